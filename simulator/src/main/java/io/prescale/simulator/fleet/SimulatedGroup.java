@@ -1,0 +1,102 @@
+package io.prescale.simulator.fleet;
+
+import io.prescale.simulator.api.ApiException;
+import io.prescale.simulator.api.AutoScalingBackend.SizeUpdate;
+import io.prescale.simulator.api.CapacityRules;
+import io.prescale.simulator.api.GroupDescription;
+import io.prescale.simulator.api.GroupDescription.Capacity;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One group as it stands: sizes, instances, waiting work. Guarded by its fleet's lock. */
+final class SimulatedGroup {
+  private final GroupSpecification specification;
+  private final Instant created;
+  private final InstancePool instances;
+  private final WorkQueue queue = new WorkQueue();
+  private final SortedMap<String, String> tags;
+  private final SortedSet<String> suspended = new TreeSet<>();
+  private Capacity capacity;
+  private Instant cooldownEnd = Instant.MIN;
+
+  SimulatedGroup(GroupSpecification specification, Instant start) {
+    GroupSpecification.Sizing sizing = specification.sizing();
+    this.specification = specification;
+    this.created = start;
+    this.instances =
+        new InstancePool(specification.name(), sizing.bootDelay(), sizing.initial(), start);
+    this.tags = new TreeMap<>(specification.tags());
+    this.capacity =
+        new Capacity(
+            sizing.min(), sizing.max(), sizing.initial(), (int) sizing.cooldown().toSeconds());
+  }
+
+  /** Lets the minute pass that begins now. */
+  MinuteReport pass(Instant minute) {
+    adjustInstances(minute);
+    int inService = instances.inService(minute);
+    double work = specification.demand().at(minute);
+    double done = queue.offer(work, 100.0 * inService);
+    MinuteReport.Load load = new MinuteReport.Load(work, done, queue.waiting());
+    return new MinuteReport(specification.name(), minute, load, inService, capacity.desired());
+  }
+
+  void setDesiredCapacity(int desired, boolean honorCooldown, Instant now) throws ApiException {
+    CapacityRules.checkWithinLimits(desired, capacity.minSize(), capacity.maxSize());
+    if (honorCooldown && now.isBefore(cooldownEnd)) {
+      throw ApiException.scalingActivityInProgress(
+          "The group " + specification.name() + " cools down until " + cooldownEnd);
+    }
+    resize(
+        new Capacity(capacity.minSize(), capacity.maxSize(), desired, capacity.cooldownSeconds()),
+        now);
+  }
+
+  void update(SizeUpdate update, Instant now) throws ApiException {
+    resize(update.applyTo(capacity), now);
+  }
+
+  private void resize(Capacity changed, Instant now) {
+    if (changed.desired() != capacity.desired()) {
+      cooldownEnd = now.plusSeconds(changed.cooldownSeconds());
+    }
+    capacity = changed;
+    adjustInstances(now);
+  }
+
+  private void adjustInstances(Instant now) {
+    instances.adjust(
+        now, capacity.desired(), !suspended.contains("Launch"), !suspended.contains("Terminate"));
+  }
+
+  SortedMap<String, String> tags() {
+    return tags;
+  }
+
+  SortedSet<String> suspended() {
+    return suspended;
+  }
+
+  GroupSpecification specification() {
+    return specification;
+  }
+
+  GroupDescription describe(Instant now) {
+    return new GroupDescription(
+        specification.name(),
+        capacity,
+        created,
+        instances.describe(now),
+        new TreeMap<>(tags),
+        specification
+            .traffic()
+            .loadBalancer()
+            .map(balancer -> List.of(balancer.targetGroupArn()))
+            .orElse(List.of()),
+        new TreeSet<>(suspended));
+  }
+}
