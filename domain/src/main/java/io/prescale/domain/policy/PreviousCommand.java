@@ -11,7 +11,12 @@ public class PreviousCommand {
     /** A later sample shows the capacity that it asked for. */
     APPLIED,
     /** No sample showed it within the command timeout. */
-    NOT_OBSERVED
+    NOT_OBSERVED,
+    /**
+     * A later sample shows a capacity that is neither the one asked for nor the one before: someone
+     * else has set it.
+     */
+    SUPERSEDED
   }
 
   public Status status = Status.NONE;
