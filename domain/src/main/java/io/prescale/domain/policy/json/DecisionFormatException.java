@@ -9,8 +9,4 @@ public final class DecisionFormatException extends IOException {
   public DecisionFormatException(String message) {
     super(message);
   }
-
-  public DecisionFormatException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

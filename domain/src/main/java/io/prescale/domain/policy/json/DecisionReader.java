@@ -45,9 +45,9 @@ final class DecisionReader {
     try {
       return mapper.readTree(json);
     } catch (JsonProcessingException e) {
-      // Neither the text nor a piece of it belongs into a message.
-      e.clearLocation();
-      throw new DecisionFormatException("a decision is not valid JSON: " + e.getOriginalMessage());
+      // Jackson's own message quotes the text, which does not belong into a message.
+      throw new DecisionFormatException(
+          "a decision is not valid JSON at column " + e.getLocation().getColumnNr());
     }
   }
 
