@@ -1,10 +1,14 @@
 package io.prescale.domain.fleet;
 
+import java.io.Serializable;
+
 /**
  * The settings of a group's policy and guardrails: the job's defaults, overridden by the group's
  * {@code prescale:*} tags. Part of a stream record (Flink POJO), treated as a value.
  */
-public class ScalingSettings {
+public class ScalingSettings implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public PolicyType policy = PolicyType.STEP;
 
   /** Percent; forecast CPU above it scales out (policy step), observed CPU above it always does. */

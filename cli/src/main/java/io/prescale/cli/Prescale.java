@@ -1,0 +1,40 @@
+package io.prescale.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code prescale} command. */
+@Command(
+    name = "prescale",
+    mixinStandardHelpOptions = true,
+    version = "prescale 0.1.0",
+    description = "Scales EC2 Auto Scaling groups before the load arrives.",
+    subcommands = {
+      LocalCommand.class,
+      ReplayCommand.class,
+      TrainCommand.class,
+      BenchmarkCommand.class,
+      HelpCommand.class
+    })
+public final class Prescale implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Prescale() {}
+
+  /** Exit codes: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Prescale())
+        .setExecutionExceptionHandler(new FailureReporter())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,218 @@
+package io.prescale.cli.local;
+
+import io.prescale.cli.EmbeddedCluster;
+import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.policy.json.DecisionJson;
+import io.prescale.simulator.fleet.MinuteReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * A simulated fleet and the scaler in a closed loop in this process: metrics of the fleet into the
+ * job, the job's commands back to the fleet's Auto Scaling API, with a live table in the terminal.
+ */
+public final class LocalRun {
+  private static final int PARALLELISM = 2;
+  private static final long DRAW_INTERVAL_MILLIS = 500;
+  private static final int MAX_ROWS = 30;
+  private static final int STOP_SECONDS = 20;
+
+  private final Settings settings;
+  private final PrintWriter out;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Queue<ScalingDecision> decided = new ConcurrentLinkedQueue<>();
+  private volatile Throwable failure;
+
+  /**
+   * What to run.
+   *
+   * @param groups auto scaling groups
+   * @param speed simulated seconds per real second
+   * @param duration real time to run; {@code null} until stopped
+   * @param model bundle or repository of bundles
+   * @param seed of the fleet
+   * @param observe whether nothing is carried out
+   * @param port of the Flink web UI; 0 for any free one
+   * @param output folder for {@code decisions.jsonl}; {@code null} for none
+   */
+  public record Settings(
+      int groups,
+      double speed,
+      Duration duration,
+      Path model,
+      long seed,
+      boolean observe,
+      int port,
+      Path output) {}
+
+  /**
+   * @param out the terminal
+   */
+  public LocalRun(Settings settings, PrintWriter out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /**
+   * Runs until the duration is over or the process is asked to stop, and cleans up.
+   *
+   * @return the exit code: 1 if the job failed
+   */
+  public int run() throws Exception {
+    Thread onCtrlC = new Thread(this::stopAndWait, "prescale-stop");
+    Runtime.getRuntime().addShutdownHook(onCtrlC);
+    try {
+      runUntilStopped();
+    } finally {
+      stopped.countDown();
+      removeHook(onCtrlC);
+    }
+    return failure == null ? 0 : 1;
+  }
+
+  private void runUntilStopped() throws Exception {
+    out.printf("Simulating %d groups, three hours of history first ...%n", settings.groups());
+    out.flush();
+    try (Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
+      Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
+      EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(10));
+      StreamExecutionEnvironment environment =
+          EmbeddedCluster.environmentWithWebUi(PARALLELISM, configuration, settings.port());
+      DataStream<ScalingDecision> decisions =
+          new LocalTopology(simulation, settings).addTo(environment);
+      try (CloseableIterator<ScalingDecision> results = decisions.collectAsync();
+          Writer lines = decisionsFile()) {
+        JobClient job = environment.executeAsync("prescale-local");
+        Thread reader = new Thread(() -> read(results), "prescale-decisions");
+        reader.setDaemon(true);
+        reader.start();
+        announce(simulation);
+        show(simulation, lines);
+        cancel(job);
+      }
+    }
+    if (failure == null) {
+      out.println("Stopped.");
+    } else {
+      out.println("The job failed: " + failure);
+    }
+    out.flush();
+  }
+
+  private void announce(Simulation simulation) {
+    out.printf(
+        "Flink web UI      http://localhost:%d%nAuto Scaling API  %s%nStop with Ctrl-C.%n%n",
+        settings.port(), simulation.server().endpoint());
+    out.flush();
+  }
+
+  private void read(CloseableIterator<ScalingDecision> results) {
+    try {
+      while (results.hasNext()) {
+        decided.add(results.next());
+      }
+    } catch (RuntimeException e) {
+      if (stopRequested.getCount() > 0) {
+        failure = e;
+        stopRequested.countDown();
+      }
+    }
+  }
+
+  private void show(Simulation simulation, Writer lines) throws IOException, InterruptedException {
+    LiveTable table = new LiveTable(out, System.console() != null, MAX_ROWS);
+    DecisionJson json = new DecisionJson();
+    long end =
+        settings.duration() == null
+            ? Long.MAX_VALUE
+            : System.nanoTime() + settings.duration().toNanos();
+    boolean first = true;
+    boolean stop = false;
+    while (!stop && System.nanoTime() < end) {
+      stop = stopRequested.await(DRAW_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+      boolean news = !decided.isEmpty();
+      for (ScalingDecision decision = decided.poll(); decision != null; decision = decided.poll()) {
+        if (first) {
+          first = false;
+          sayFirstDecision();
+        }
+        lines.write(json.write(decision) + "\n");
+        table.add(decision);
+      }
+      if (news) {
+        table.draw(simulation.now(), instances(simulation));
+      }
+      simulation.failure().ifPresent(this::fail);
+    }
+    stopRequested.countDown();
+  }
+
+  private void fail(RuntimeException cause) {
+    failure = cause;
+    stopRequested.countDown();
+  }
+
+  private void sayFirstDecision() {
+    long sinceStart =
+        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    out.printf(Locale.ROOT, "First decision %.1f s after the start.%n", sinceStart / 1000.0);
+  }
+
+  private static int instances(Simulation simulation) {
+    return simulation.fleet().lastMinute().stream()
+        .mapToInt(MinuteReport::inServiceInstances)
+        .sum();
+  }
+
+  private Writer decisionsFile() throws IOException {
+    if (settings.output() == null) {
+      return Writer.nullWriter();
+    }
+    Files.createDirectories(settings.output());
+    return Files.newBufferedWriter(settings.output().resolve("decisions.jsonl"));
+  }
+
+  private static void cancel(JobClient job) throws InterruptedException {
+    try {
+      job.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // It has ended already, or will with this process.
+    }
+  }
+
+  private void stopAndWait() {
+    stopRequested.countDown();
+    try {
+      stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // Ctrl-C: the hook is running now.
+    }
+  }
+}

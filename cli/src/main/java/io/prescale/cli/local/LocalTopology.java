@@ -1,0 +1,111 @@
+package io.prescale.cli.local;
+
+import io.prescale.connectors.calendar.CalendarPoller;
+import io.prescale.connectors.calendar.CalendarSnapshot;
+import io.prescale.connectors.fleet.AutoScalingConnection;
+import io.prescale.connectors.fleet.FleetPoller;
+import io.prescale.connectors.model.ModelPointer;
+import io.prescale.connectors.model.ModelPointerPoller;
+import io.prescale.connectors.polling.FirstSnapshotWatermarks;
+import io.prescale.domain.calendar.BusinessCalendar;
+import io.prescale.domain.fleet.FleetUpdate;
+import io.prescale.domain.fleet.ScalingSettings;
+import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.jobs.scaler.CommandSink;
+import io.prescale.jobs.scaler.GroupTagReader;
+import io.prescale.jobs.scaler.Operators;
+import io.prescale.jobs.scaler.PolledStreams;
+import io.prescale.jobs.scaler.ScalerInputs;
+import io.prescale.jobs.scaler.ScalerOutputs;
+import io.prescale.jobs.scaler.ScalerSettings;
+import io.prescale.jobs.scaler.ScalerTopology;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The scaler between the endpoints of a simulation. All but the metric stream, which is read over
+ * HTTP instead of from Kinesis, is what runs in production.
+ */
+final class LocalTopology {
+  private static final Duration METRICS_INTERVAL = Duration.ofMillis(100);
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(200);
+  private static final Duration FLEET_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration FILES_INTERVAL = Duration.ofSeconds(2);
+
+  private final Simulation simulation;
+  private final LocalRun.Settings settings;
+
+  LocalTopology(Simulation simulation, LocalRun.Settings settings) {
+    this.simulation = simulation;
+    this.settings = settings;
+  }
+
+  /** Adds the whole job; the decisions are for whoever wants to watch. */
+  DataStream<ScalingDecision> addTo(StreamExecutionEnvironment environment) {
+    AutoScalingConnection connection =
+        AutoScalingConnection.toEmulator(simulation.server().endpoint(), "us-east-1");
+    ScalerOutputs outputs =
+        ScalerTopology.build(
+            new ScalerInputs(
+                metrics(environment),
+                fleet(environment, connection),
+                calendar(environment),
+                models(environment)),
+            ScalerSettings.live()
+                .withTimeScale(simulation.timeScale())
+                .withMaxOutOfOrderness(Duration.ofMinutes(1)));
+    CommandSink.add(outputs.decisions(), connection, simulation.timeScale());
+    return outputs.decisions();
+  }
+
+  private DataStream<byte[]> metrics(StreamExecutionEnvironment environment) {
+    URI metricStream = simulation.server().metricStream();
+    return PolledStreams.add(
+        environment,
+        Operators.METRICS,
+        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+        () -> new MetricStreamPoller(metricStream),
+        METRICS_INTERVAL,
+        WatermarkStrategy.noWatermarks());
+  }
+
+  private DataStream<FleetUpdate> fleet(
+      StreamExecutionEnvironment environment, AutoScalingConnection connection) {
+    Duration interval =
+        Duration.ofMillis(simulation.timeScale().toRealMillis(FLEET_INTERVAL.toMillis()));
+    return PolledStreams.add(
+        environment,
+        Operators.FLEET,
+        TypeInformation.of(FleetUpdate.class),
+        FleetPoller.factory(connection, new GroupTagReader(new ScalingSettings())),
+        interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval,
+        new FirstSnapshotWatermarks<>(
+            update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
+  }
+
+  private DataStream<CalendarSnapshot> calendar(StreamExecutionEnvironment environment) {
+    return PolledStreams.add(
+        environment,
+        Operators.CALENDAR,
+        TypeInformation.of(CalendarSnapshot.class),
+        CalendarPoller.factory(
+            simulation.calendar().toUri().toString(), BusinessCalendar::parse),
+        FILES_INTERVAL,
+        FirstSnapshotWatermarks.afterFirstRecord());
+  }
+
+  private DataStream<ModelPointer> models(StreamExecutionEnvironment environment) {
+    return PolledStreams.add(
+        environment,
+        Operators.MODELS,
+        TypeInformation.of(ModelPointer.class),
+        ModelPointerPoller.factory(settings.model().toUri().toString()),
+        FILES_INTERVAL,
+        FirstSnapshotWatermarks.afterFirstRecord());
+  }
+}

@@ -1,0 +1,76 @@
+package io.prescale.cli.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prescale.domain.sample.Slots;
+import io.prescale.forecasting.history.HistoryRow;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The calendar that a history's {@code is_sale_active} column stands for. */
+final class SaleCalendar {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A sale of one group, from its first slot to its last. */
+  private static final class Run {
+    private final long firstSlot;
+    private long lastSlot;
+
+    Run(long slot) {
+      firstSlot = slot;
+      lastSlot = slot;
+    }
+  }
+
+  private SaleCalendar() {}
+
+  /**
+   * A calendar with one event for each unbroken run of rows on sale.
+   *
+   * @param rows sorted by time
+   */
+  static String of(List<HistoryRow> rows) {
+    Map<String, List<Run>> runs = new TreeMap<>();
+    for (HistoryRow row : rows) {
+      if (row.saleActive()) {
+        add(
+            runs.computeIfAbsent(row.group(), group -> new ArrayList<>()),
+            Slots.startOf(row.timestamp()));
+      }
+    }
+    ArrayNode events = JSON.createArrayNode();
+    runs.forEach((group, sales) -> sales.forEach(sale -> addEvent(events, group, sale)));
+    ObjectNode calendar = JSON.createObjectNode();
+    calendar.set("events", events);
+    try {
+      return JSON.writeValueAsString(calendar);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException("a calendar did not fit into JSON", impossible);
+    }
+  }
+
+  private static void add(List<Run> runs, long slot) {
+    Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+    if (last != null && slot - last.lastSlot <= Slots.MILLIS) {
+      last.lastSlot = slot;
+    } else {
+      runs.add(new Run(slot));
+    }
+  }
+
+  private static void addEvent(ArrayNode events, String group, Run sale) {
+    ObjectNode event = events.addObject();
+    event.put("id", "sale-" + (events.size()));
+    event.put("name", "Sale on record");
+    event.put("kind", "sale");
+    event.put("start", Instant.ofEpochMilli(sale.firstSlot).toString());
+    event.put("end", Instant.ofEpochMilli(Slots.endOf(sale.lastSlot)).toString());
+    event.putArray("groups").add(group);
+  }
+}

@@ -1,0 +1,47 @@
+package io.prescale.jobs;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.prescale.jobs.configuration.OptionValues;
+import io.prescale.jobs.configuration.ScalerConfiguration;
+import io.prescale.jobs.scaler.LiveScaler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scaler as a Flink job. Its options ({@link
+ * io.prescale.jobs.configuration.ScalerOptions}) come from arguments, a properties file ({@code
+ * --config FILE}) or the managed service's property group {@code prescale}.
+ */
+public final class PredictiveScalingJob {
+  /** Name of the job in Flink's web UI. */
+  public static final String NAME = "prescale-scaler";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PredictiveScalingJob.class);
+
+  private PredictiveScalingJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
+   *     options
+   */
+  public static void main(String[] arguments) throws Exception {
+    ScalerConfiguration configuration =
+        ScalerConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
+    LOG.info("Starting {} with {}", NAME, configuration);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment();
+    new LiveScaler(configuration).addTo(environment);
+    environment.execute(NAME);
+  }
+
+  private static Map<String, Properties> propertyGroups() throws IOException {
+    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
+    return groups == null ? Map.of() : groups;
+  }
+}

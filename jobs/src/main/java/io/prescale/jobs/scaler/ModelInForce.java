@@ -1,0 +1,138 @@
+package io.prescale.jobs.scaler;
+
+import io.prescale.connectors.model.ModelPointer;
+import io.prescale.domain.forecast.Forecast;
+import io.prescale.domain.sample.GroupSequence;
+import io.prescale.forecasting.Forecaster;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model of one subtask: loads a bundle when it is told of a new one, and puts it in force when
+ * it has proved sound. A bundle that is refused changes nothing: the one before stays in force.
+ *
+ * <p>The first bundle is loaded at once, because nothing can be forecast before; later ones in the
+ * background, so that scoring goes on meanwhile. Used by the task's thread alone.
+ */
+final class ModelInForce implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelInForce.class);
+
+  private final ExecutorService loader;
+  private final ClassLoader userCode;
+  private final Counter loaded;
+  private final Counter refused;
+  private Forecaster inForce;
+  private ModelPointer loading;
+  private CompletableFuture<Forecaster> candidate;
+
+  ModelInForce(MetricGroup metrics, ClassLoader userCode) {
+    this.userCode = userCode;
+    loaded = metrics.counter(ScalerMetrics.MODELS_LOADED);
+    refused = metrics.counter(ScalerMetrics.MODELS_REFUSED);
+    loader =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "prescale-model-loader");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  boolean isInForce() {
+    return inForce != null;
+  }
+
+  /** Begins to load the bundle; waits for it when there is none in force. */
+  void change(ModelPointer pointer) {
+    if (candidate != null) {
+      candidate.thenAccept(Forecaster::close);
+    }
+    loading = pointer;
+    candidate = CompletableFuture.supplyAsync(() -> load(pointer), loader);
+    if (inForce == null) {
+      finishLoading();
+    }
+  }
+
+  /** Puts a bundle that has been loaded in the background in force. */
+  void swapIfLoaded() {
+    if (candidate != null && candidate.isDone()) {
+      finishLoading();
+    }
+  }
+
+  /**
+   * Forecasts complete sequences in order.
+   *
+   * @return one forecast for each sequence; {@code null} where the model gave none. All {@code
+   *     null} without a model, or when the model fails as a whole
+   */
+  List<Forecast> forecast(List<GroupSequence> sequences, ForecastCounters counters) {
+    if (inForce == null || sequences.isEmpty()) {
+      return Collections.nCopies(sequences.size(), null);
+    }
+    long started = System.nanoTime();
+    try {
+      List<Forecast> forecasts = inForce.forecast(sequences);
+      counters.scored(sequences.size(), System.nanoTime() - started);
+      return forecasts;
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Model {} failed on a batch of {} sequences; their decisions fall back to the observed"
+              + " values",
+          inForce.modelId(),
+          sequences.size(),
+          e);
+      return Collections.nCopies(sequences.size(), null);
+    }
+  }
+
+  @Override
+  public void close() {
+    loader.shutdown();
+    if (candidate != null) {
+      candidate.thenAccept(Forecaster::close);
+    }
+    if (inForce != null) {
+      inForce.close();
+    }
+  }
+
+  private Forecaster load(ModelPointer pointer) {
+    Thread.currentThread().setContextClassLoader(userCode);
+    return Forecaster.load(new FlinkBundleFiles(pointer.bundlePath));
+  }
+
+  private void finishLoading() {
+    try {
+      Forecaster next = candidate.join();
+      if (inForce != null) {
+        inForce.close();
+      }
+      inForce = next;
+      loaded.inc();
+      LOG.info("Model {} is in force, from {}", next.modelId(), loading.bundlePath);
+    } catch (RuntimeException e) {
+      refused.inc();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      LOG.error(
+          "Refused the model in {}: {} {}",
+          loading.bundlePath,
+          cause.getMessage(),
+          inForce == null
+              ? "Without a model, decisions use the observed values."
+              : "Model " + inForce.modelId() + " stays in force.",
+          cause);
+    } finally {
+      candidate = null;
+      loading = null;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.prescale.jobs.scaler;
+
+import io.prescale.domain.time.TimeScale;
+import java.time.Duration;
+import java.util.Objects;
+
+/** How the scaler's operators treat time. Immutable. */
+public final class ScalerSettings {
+  private final Duration maxOutOfOrderness;
+  private final Duration idleness;
+  private final Duration futureSkew;
+  private final Duration staleAfter;
+  private final Duration stateTimeToLive;
+  private final TimeScale timeScale;
+
+  private ScalerSettings(
+      Duration maxOutOfOrderness,
+      Duration idleness,
+      Duration futureSkew,
+      Duration staleAfter,
+      Duration stateTimeToLive,
+      TimeScale timeScale) {
+    this.maxOutOfOrderness = maxOutOfOrderness;
+    this.idleness = idleness;
+    this.futureSkew = futureSkew;
+    this.staleAfter = staleAfter;
+    this.stateTimeToLive = stateTimeToLive;
+    this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
+  }
+
+  /** The settings of live metrics, with the defaults of the job's options. */
+  public static ScalerSettings live() {
+    return new ScalerSettings(
+        Duration.ofMinutes(3),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(15),
+        Duration.ofDays(7),
+        TimeScale.real());
+  }
+
+  /**
+   * The settings of a bounded history: nothing in it depends on the machine's clock, so that the
+   * same history always leads to the same decisions.
+   */
+  public static ScalerSettings history() {
+    return live().withIdleness(Duration.ZERO).withStaleAfter(Duration.ZERO);
+  }
+
+  public ScalerSettings withMaxOutOfOrderness(Duration duration) {
+    return new ScalerSettings(
+        duration, idleness, futureSkew, staleAfter, stateTimeToLive, timeScale);
+  }
+
+  public ScalerSettings withIdleness(Duration duration) {
+    return new ScalerSettings(
+        maxOutOfOrderness, duration, futureSkew, staleAfter, stateTimeToLive, timeScale);
+  }
+
+  public ScalerSettings withFutureSkew(Duration duration) {
+    return new ScalerSettings(
+        maxOutOfOrderness, idleness, duration, staleAfter, stateTimeToLive, timeScale);
+  }
+
+  public ScalerSettings withStaleAfter(Duration duration) {
+    return new ScalerSettings(
+        maxOutOfOrderness, idleness, futureSkew, duration, stateTimeToLive, timeScale);
+  }
+
+  public ScalerSettings withStateTimeToLive(Duration duration) {
+    return new ScalerSettings(
+        maxOutOfOrderness, idleness, futureSkew, staleAfter, duration, timeScale);
+  }
+
+  public ScalerSettings withTimeScale(TimeScale scale) {
+    return new ScalerSettings(
+        maxOutOfOrderness, idleness, futureSkew, staleAfter, stateTimeToLive, scale);
+  }
+
+  /** How far metric events may come out of order before their slot closes without them. */
+  public Duration maxOutOfOrderness() {
+    return maxOutOfOrderness;
+  }
+
+  /** Real time without events after which a subtask no longer holds back time; zero: never. */
+  public Duration idleness() {
+    return idleness;
+  }
+
+  /** How far in the future the time stamp of a metric event may lie. */
+  public Duration futureSkew() {
+    return futureSkew;
+  }
+
+  /** Metric time without a sample after which a group's metrics are stale; zero: never. */
+  public Duration staleAfter() {
+    return staleAfter;
+  }
+
+  /** How long the state of a group that reports nothing is kept. */
+  public Duration stateTimeToLive() {
+    return stateTimeToLive;
+  }
+
+  /** The time that the metrics live in. */
+  public TimeScale timeScale() {
+    return timeScale;
+  }
+}

@@ -1,0 +1,85 @@
+package io.prescale.jobs.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps {@code docs/configuration.md} equal to the options. After a change of an option, run this
+ * test with {@code -Dprescale.update-docs=true}: it then writes the file instead.
+ */
+class OptionReferenceTest {
+  private static final Path FILE =
+      Path.of(System.getProperty("prescale.root", ".."), "docs", "configuration.md");
+
+  @Test
+  void theReferenceIsUpToDate() throws Exception {
+    String reference = reference();
+    if (Boolean.getBoolean("prescale.update-docs")) {
+      Files.writeString(FILE, reference);
+    }
+
+    assertThat(Files.readString(FILE))
+        .as("run this test with -Dprescale.update-docs=true to renew %s", FILE)
+        .isEqualTo(reference);
+  }
+
+  @Test
+  void everyOptionIsDescribed() {
+    assertThat(ScalerOptions.all())
+        .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
+  }
+
+  private static String reference() {
+    StringBuilder text = new StringBuilder();
+    text.append("# Options of the scaler job\n\n")
+        .append("<!-- Generated from ScalerOptions by OptionReferenceTest; do not edit. -->\n\n")
+        .append("Give an option as an argument of the job (`--metrics.stream metrics`), in a ")
+        .append("properties file (`--config job.properties`), or on Amazon Managed Service for ")
+        .append("Apache Flink in the property group `")
+        .append(OptionValues.PROPERTY_GROUP)
+        .append("`. Where an option is given more than once, arguments win over the file, and ")
+        .append("the file over the property group. A mistake stops the job before it starts; all ")
+        .append("mistakes are named at once.\n\n")
+        .append("Parallelism, checkpoints, state backend and restarts are Flink's own options and ")
+        .append("stand in its configuration (`flink-conf/`), never in the job.\n\n")
+        .append("| Option | Default | |\n|---|---|---|\n");
+    for (ConfigOption<?> option : ScalerOptions.all()) {
+      text.append("| `")
+          .append(option.key())
+          .append("` | ")
+          .append(shownDefault(option))
+          .append(" | ")
+          .append(description(option))
+          .append(" |\n");
+    }
+    text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
+        .append("see [policy.md](policy.md).\n");
+    return text.toString();
+  }
+
+  private static String shownDefault(ConfigOption<?> option) {
+    Object value = option.defaultValue();
+    if (value == null) {
+      return ScalerOptions.required().contains(option) ? "required" : "none";
+    }
+    if (value instanceof Duration) {
+      return "`" + TimeUtils.formatWithHighestUnit((Duration) value) + "`";
+    }
+    if (value instanceof Enum) {
+      return "`" + value.toString().toLowerCase(Locale.ROOT) + "`";
+    }
+    return "`" + value + "`";
+  }
+
+  private static String description(ConfigOption<?> option) {
+    return new HtmlFormatter().format(option.description());
+  }
+}
