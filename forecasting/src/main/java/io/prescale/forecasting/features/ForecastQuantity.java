@@ -1,0 +1,32 @@
+package io.prescale.forecasting.features;
+
+import io.prescale.domain.forecast.Forecast;
+import io.prescale.domain.sample.GroupSequence;
+
+/** Which quantity is forecast for a sequence, and its values. */
+public final class ForecastQuantity {
+  private ForecastQuantity() {}
+
+  /** Demand where the in-service instances are known at every step, else CPU utilisation. */
+  public static Forecast.Quantity of(GroupSequence sequence) {
+    return sequence.hasDemand() ? Forecast.Quantity.DEMAND : Forecast.Quantity.CPU_UTILIZATION;
+  }
+
+  /** The quantity's value at a step of a sequence, in its unit; {@code NaN} where absent. */
+  public static double valueAt(GroupSequence sequence, int step, Forecast.Quantity quantity) {
+    return value(sequence.cpuUtilization[step], sequence.inServiceInstances[step], quantity);
+  }
+
+  /**
+   * The quantity's value.
+   *
+   * @param cpuUtilization percent
+   * @param inServiceInstances instances; only used for demand
+   */
+  public static double value(
+      double cpuUtilization, double inServiceInstances, Forecast.Quantity quantity) {
+    return quantity == Forecast.Quantity.DEMAND
+        ? cpuUtilization * inServiceInstances
+        : cpuUtilization;
+  }
+}

@@ -1,0 +1,157 @@
+package io.prescale.forecasting.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.util.Pair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * One network with its parameters in the engine's memory. Closing it frees that memory. Not safe
+ * for use by several threads.
+ */
+public final class ForecastNetwork implements AutoCloseable {
+  private final NetworkSpecification specification;
+  private final NDManager manager;
+  private final ForecastBlock block;
+  private final ParameterStore store;
+
+  private ForecastNetwork(NetworkSpecification specification, int sequenceLength) {
+    this.specification = specification;
+    this.manager = PyTorchEngine.newManager();
+    this.block = new ForecastBlock(specification);
+    block.setInitializer(Initializer.ZEROS, parameter -> true);
+    block.initialize(
+        manager, DataType.FLOAT32, new Shape(1, sequenceLength, specification.features()));
+    this.store = new ParameterStore(manager, false);
+  }
+
+  /**
+   * A network to be trained. The last layer starts at zero, so that an untrained network forecasts
+   * that nothing changes; all other parameters are drawn evenly from +-1/sqrt(hidden).
+   */
+  public static ForecastNetwork create(
+      NetworkSpecification specification, int sequenceLength, long seed) {
+    ForecastNetwork network = new ForecastNetwork(specification, sequenceLength);
+    SplittableRandom random = new SplittableRandom(seed);
+    double bound = 1 / Math.sqrt(specification.hidden());
+    for (Pair<String, Parameter> entry : network.block.getParameters()) {
+      if (!entry.getKey().contains("output")) {
+        NDArray array = entry.getValue().getArray();
+        float[] values = new float[Math.toIntExact(array.size())];
+        for (int index = 0; index < values.length; index++) {
+          values[index] = (float) (random.nextDouble() * 2 * bound - bound);
+        }
+        array.set(values);
+      }
+    }
+    return network;
+  }
+
+  /**
+   * A network with given parameters, for scoring.
+   *
+   * @throws IllegalArgumentException if a parameter is missing, unknown, or of another shape
+   */
+  public static ForecastNetwork of(
+      NetworkSpecification specification, int sequenceLength, List<ParameterValues> parameters) {
+    ForecastNetwork network = new ForecastNetwork(specification, sequenceLength);
+    try {
+      network.restore(parameters);
+      for (Parameter parameter : network.trainableParameters().values()) {
+        parameter.freeze(true);
+      }
+      return network;
+    } catch (IllegalArgumentException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  public NetworkSpecification specification() {
+    return specification;
+  }
+
+  /** Whose arrays live as long as the network. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param inputs {@code [batch, steps, features]}
+   * @param training whether to drop values and to record for gradients
+   * @return {@code [batch, horizons]}: the change from the newest value, scaled
+   */
+  public NDArray forward(NDArray inputs, boolean training) {
+    return block.forward(store, new NDList(inputs), training).singletonOrThrow();
+  }
+
+  /** The parameters in the engine's memory, by name, in a fixed order. */
+  public Map<String, Parameter> trainableParameters() {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    for (Pair<String, Parameter> entry : block.getParameters()) {
+      parameters.put(entry.getKey(), entry.getValue());
+    }
+    return parameters;
+  }
+
+  /** A copy of the parameters. */
+  public List<ParameterValues> parameters() {
+    List<ParameterValues> copies = new ArrayList<>();
+    trainableParameters()
+        .forEach(
+            (name, parameter) -> {
+              NDArray array = parameter.getArray();
+              copies.add(
+                  new ParameterValues(name, array.getShape().getShape(), array.toFloatArray()));
+            });
+    return copies;
+  }
+
+  /**
+   * Puts values into the parameters.
+   *
+   * @throws IllegalArgumentException if a parameter is missing, unknown, or of another shape
+   */
+  public void restore(List<ParameterValues> values) {
+    Map<String, Parameter> own = trainableParameters();
+    if (values.size() != own.size()) {
+      throw new IllegalArgumentException(
+          "expected " + own.size() + " parameters, found " + values.size());
+    }
+    for (ParameterValues value : values) {
+      Parameter parameter = own.get(value.name());
+      if (parameter == null) {
+        throw new IllegalArgumentException("unknown parameter " + value.name());
+      }
+      long[] shape = parameter.getShape().getShape();
+      if (!Arrays.equals(shape, value.shape())) {
+        throw new IllegalArgumentException(
+            "parameter "
+                + value.name()
+                + ": expected shape "
+                + Arrays.toString(shape)
+                + ", found "
+                + Arrays.toString(value.shape()));
+      }
+      parameter.getArray().set(value.values());
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
