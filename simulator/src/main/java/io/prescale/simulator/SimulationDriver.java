@@ -70,14 +70,13 @@ public final class SimulationDriver implements AutoCloseable {
   /** Stops time; when this returns, no step is under way any more. */
   @Override
   public void close() {
-    thread.shutdown();
+    // The interrupt ends a long catching up after its current minute.
+    thread.shutdownNow();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
         LOG.warn("The simulated fleet did not finish its step within 10 seconds");
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
