@@ -82,10 +82,10 @@ final class KinesisEmulatorProcess implements AutoCloseable {
 
   private static KinesisEmulatorProcess launch(Path folder, String streams, String region) {
     Path installation = folder.resolve("node_modules/kinesis-local");
-    try (ServerSocket plain = freePort();
-        ServerSocket secure = freePort()) {
-      int port = plain.getLocalPort();
-      int securePort = secure.getLocalPort();
+    int[] ports = twoFreePorts();
+    int port = ports[0];
+    int securePort = ports[1];
+    try {
       Path log = Files.createTempFile("kinesis-emulator", ".log");
       ProcessBuilder builder =
           new ProcessBuilder("node", installation.resolve("main.js").toString())
@@ -110,16 +110,20 @@ final class KinesisEmulatorProcess implements AutoCloseable {
                   region,
                   "LOG_LEVEL",
                   "WARN"));
-      plain.close();
-      secure.close();
       return new KinesisEmulatorProcess(builder.start(), port, securePort, log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the Kinesis emulator", e);
     }
   }
 
-  private static ServerSocket freePort() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  private static int[] twoFreePorts() {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket other = new ServerSocket(0, 1, loopback)) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot find two free ports", e);
+    }
   }
 
   private void awaitHealthy() {

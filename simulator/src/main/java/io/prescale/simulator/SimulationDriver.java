@@ -5,6 +5,7 @@ import io.prescale.simulator.fleet.SimulatedFleet;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class SimulationDriver implements AutoCloseable {
     long period =
         Math.max(
             SHORTEST_PERIOD_MILLIS, timeScale.toRealMillis(SimulatedFleet.STEP.toMillis() / 2));
-    thread.scheduleAtFixedRate(this::advance, 0, period, TimeUnit.MILLISECONDS);
+    Future<?> unused = thread.scheduleAtFixedRate(this::advance, 0, period, TimeUnit.MILLISECONDS);
     return this;
   }
 

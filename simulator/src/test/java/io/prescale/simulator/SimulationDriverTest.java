@@ -47,7 +47,7 @@ class SimulationDriverTest {
     Awaitility.await().until(() -> fleet.now().isAfter(START));
     driver.close();
     Instant stopped = fleet.now();
-    assertThat(threads()).noneMatch(name -> name.equals("simulation-driver"));
+    awaitThreadGone();
     assertThat(fleet.now()).isEqualTo(stopped);
     driver.close();
   }
@@ -86,12 +86,16 @@ class SimulationDriverTest {
     SimulationDriver driver = new SimulationDriver(fleet, timeScale, clock).start();
     Awaitility.await().until(() -> fleet.now().isAfter(START));
     driver.close();
-    assertThat(threads()).noneMatch(name -> name.equals("simulation-driver"));
+    awaitThreadGone();
     assertThat(fleet.now()).isBefore(timeScale.now(clock));
   }
 
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+  private static void awaitThreadGone() {
+    Awaitility.await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("simulation-driver")));
   }
 
   private static SimulatedFleet fleet(Demand demand) {

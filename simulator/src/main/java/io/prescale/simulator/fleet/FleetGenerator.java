@@ -56,12 +56,12 @@ public final class FleetGenerator {
       throw new IllegalArgumentException("groups must be at least 1, but are " + count);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Workload[] workloads = Workload.values();
+    List<Workload> workloads = Workload.ALL;
     List<GroupSpecification> groups = new ArrayList<>(count);
     for (int index = 0; index < count; index++) {
-      Workload workload = workloads[index % workloads.length];
+      Workload workload = workloads.get(index % workloads.size());
       String name =
-          String.format(Locale.ROOT, "%s-%03d", workload.prefix(), 1 + index / workloads.length);
+          String.format(Locale.ROOT, "%s-%03d", workload.prefix(), 1 + index / workloads.size());
       groups.add(group(name, workload, sales, start, random.split()));
     }
     return new FleetSpecification(start, groups, sales, seed);
@@ -96,7 +96,7 @@ public final class FleetGenerator {
       String name, Workload workload, List<Sale> sales, Instant start, SplittableRandom random) {
     // Between one and about twelve busy instances, small groups being more common.
     double level = 100 * Math.exp(random.nextDouble() * Math.log(12));
-    DemandCurve.Shape shape = workload.shape(level, random.nextDouble(-1, 1));
+    DemandCurve.Shape shape = workload.shapeOf(level, random.nextDouble(-1, 1));
     Demand demand = new DemandCurve(shape, workload.irregularity(), random.nextLong());
     double saleFactor = 1;
     for (Sale sale : sales) {
@@ -128,7 +128,7 @@ public final class FleetGenerator {
     double bytesPerRequest = random.nextDouble(600, 2500);
     String id = String.format("%016x", random.nextLong());
     Optional<LoadBalancer> balancer =
-        workload.isLoadBalanced()
+        workload.loadBalanced()
             ? Optional.of(
                 new LoadBalancer("targetgroup/" + name + "/" + id, "app/" + name + "/" + id))
             : Optional.empty();

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
 
 /** The actions of the API, as AWS's own client sees them. */
 class AutoScalingApiTest {
@@ -226,13 +227,10 @@ class AutoScalingApiTest {
   void changesTags() {
     backend.put("web", 1, 4, 2, ENFORCED);
     client.createOrUpdateTags(
-        request ->
-            request.tags(
-                tag -> tag.resourceId("web").key("prescale:mode").value("observe"),
-                tag -> tag.resourceId("web").key("team").value("shop")));
+        request -> request.tags(tag("prescale:mode", "observe"), tag("team", "shop")));
     assertThat(names(filter("tag:prescale:mode", "observe"), filter("tag:team", "shop")))
         .containsExactly("web");
-    client.deleteTags(request -> request.tags(tag -> tag.resourceId("web").key("prescale:mode")));
+    client.deleteTags(request -> request.tags(tag("prescale:mode", "observe")));
     assertThat(names(filter("tag-key", "prescale:mode"))).isEmpty();
   }
 
@@ -260,6 +258,10 @@ class AutoScalingApiTest {
     AutoScalingGroup group = describe().get(0);
     assertThat(group.autoScalingGroupName()).isEqualTo("bell\ufffd");
     assertThat(group.tags().get(0).value()).isEqualTo("half \ufffd pair");
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().resourceId("web").key(key).value(value).build();
   }
 
   private void setDesired(String group, int desired) {
