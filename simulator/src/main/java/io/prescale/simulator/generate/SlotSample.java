@@ -5,9 +5,14 @@ import io.prescale.simulator.metric.MetricDatum;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The signals of one group in one five-minute slot, combined as their {@link Signal} says. */
 final class SlotSample {
+  private static final Map<String, Signal> SIGNALS =
+      Arrays.stream(Signal.values())
+          .collect(Collectors.toUnmodifiableMap(Signal::metricName, signal -> signal));
+
   private final Map<Signal, Double> sums = new EnumMap<>(Signal.class);
   private final Map<Signal, Double> counts = new EnumMap<>(Signal.class);
 
@@ -24,11 +29,12 @@ final class SlotSample {
   }
 
   private static Signal signalOf(MetricDatum datum) {
-    return Arrays.stream(Signal.values())
-        .filter(signal -> signal.namespace().equals(datum.namespace()))
-        .filter(signal -> signal.metricName().equals(datum.metricName()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no signal is " + datum.metricName()));
+    Signal signal = SIGNALS.get(datum.metricName());
+    if (signal == null || !signal.namespace().equals(datum.namespace())) {
+      throw new IllegalStateException(
+          "no signal is " + datum.namespace() + " " + datum.metricName());
+    }
+    return signal;
   }
 
   /** The signal's value in its unit; {@code NaN} where it is absent. */
