@@ -5,6 +5,7 @@ import io.prescale.simulator.fleet.SimulatedFleet;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class SimulationDriver implements AutoCloseable {
     long period =
         Math.max(
             SHORTEST_PERIOD_MILLIS, timeScale.toRealMillis(SimulatedFleet.STEP.toMillis() / 2));
-    thread.scheduleAtFixedRate(this::advance, 0, period, TimeUnit.MILLISECONDS);
+    Future<?> unused = thread.scheduleAtFixedRate(this::advance, 0, period, TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -70,14 +71,13 @@ public final class SimulationDriver implements AutoCloseable {
   /** Stops time; when this returns, no step is under way any more. */
   @Override
   public void close() {
-    thread.shutdown();
+    // The interrupt ends a long catching up after its current minute.
+    thread.shutdownNow();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
         LOG.warn("The simulated fleet did not finish its step within 10 seconds");
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

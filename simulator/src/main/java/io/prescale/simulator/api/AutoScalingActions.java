@@ -41,33 +41,26 @@ final class AutoScalingActions {
   XmlAnswer.Content carryOut(QueryRequest request) throws ApiException {
     String action = request.action();
     switch (action) {
-      case "DescribeAutoScalingGroups":
+      case "DescribeAutoScalingGroups" -> {
         return new DescribeGroups(backend, request).answer();
-      case SET_DESIRED_CAPACITY:
-        backend.setDesiredCapacity(
-            request.requiredText(GROUP),
-            request.requiredInteger("DesiredCapacity"),
-            request.flag("HonorCooldown"));
-        return NOTHING;
-      case "UpdateAutoScalingGroup":
-        backend.update(request.requiredText(GROUP), sizes(request));
-        return NOTHING;
-      case "SuspendProcesses":
-        backend.suspend(request.requiredText(GROUP), processes(request));
-        return NOTHING;
-      case "ResumeProcesses":
-        backend.resume(request.requiredText(GROUP), processes(request));
-        return NOTHING;
-      case "CreateOrUpdateTags":
-        putTags(request);
-        return NOTHING;
-      case "DeleteTags":
-        removeTags(request);
-        return NOTHING;
-      default:
-        throw new ApiException(
-            400, "InvalidAction", "Could not find operation " + action + " for version 2011-01-01");
+      }
+      case SET_DESIRED_CAPACITY ->
+          backend.setDesiredCapacity(
+              request.requiredText(GROUP),
+              request.requiredInteger("DesiredCapacity"),
+              request.flag("HonorCooldown"));
+      case "UpdateAutoScalingGroup" -> backend.update(request.requiredText(GROUP), sizes(request));
+      case "SuspendProcesses" -> backend.suspend(request.requiredText(GROUP), processes(request));
+      case "ResumeProcesses" -> backend.resume(request.requiredText(GROUP), processes(request));
+      case "CreateOrUpdateTags" -> putTags(request);
+      case "DeleteTags" -> removeTags(request);
+      default ->
+          throw new ApiException(
+              400,
+              "InvalidAction",
+              "Could not find operation " + action + " for version 2011-01-01");
     }
+    return NOTHING;
   }
 
   private static SizeUpdate sizes(QueryRequest request) throws ApiException {

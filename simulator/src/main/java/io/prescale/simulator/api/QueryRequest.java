@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -122,7 +122,7 @@ final class QueryRequest {
   /** Names of the elements of a list, in their order; a field's name is appended after a dot. */
   List<String> members(String list) {
     String prefix = list + MEMBER;
-    SortedSet<Integer> indices = new TreeSet<>();
+    NavigableSet<Integer> indices = new TreeSet<>();
     for (String name : parameters.keySet()) {
       if (name.startsWith(prefix)) {
         index(name.substring(prefix.length())).ifPresent(indices::add);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,7 +138,7 @@ public final class StaticBackend implements AutoScalingBackend {
             suspended));
   }
 
-  private void setTags(String group, TreeMap<String, String> tags) throws ApiException {
+  private void setTags(String group, SortedMap<String, String> tags) throws ApiException {
     GroupDescription old = existing(group);
     put(
         new GroupDescription(

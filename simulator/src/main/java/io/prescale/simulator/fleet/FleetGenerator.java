@@ -1,6 +1,7 @@
 package io.prescale.simulator.fleet;
 
 import io.prescale.domain.fleet.ScalingMode;
+import io.prescale.domain.sample.Slots;
 import io.prescale.simulator.fleet.GroupSpecification.LoadBalancer;
 import io.prescale.simulator.fleet.GroupSpecification.Sizing;
 import io.prescale.simulator.fleet.GroupSpecification.Traffic;
@@ -56,20 +57,21 @@ public final class FleetGenerator {
       throw new IllegalArgumentException("groups must be at least 1, but are " + count);
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Workload[] workloads = Workload.values();
+    List<Workload> workloads = Workload.ALL;
     List<GroupSpecification> groups = new ArrayList<>(count);
     for (int index = 0; index < count; index++) {
-      Workload workload = workloads[index % workloads.length];
+      Workload workload = workloads.get(index % workloads.size());
       String name =
-          String.format(Locale.ROOT, "%s-%03d", workload.prefix(), 1 + index / workloads.length);
+          String.format(Locale.ROOT, "%s-%03d", workload.prefix(), 1 + index / workloads.size());
       groups.add(group(name, workload, sales, start, random.split()));
     }
     return new FleetSpecification(start, groups, sales, seed);
   }
 
   /**
-   * Sales of six hours: one for every five days, the first three fifths into its share of the span,
-   * so that there is time before it to learn from.
+   * Sales of up to six hours: one for every five days of the span, or one if the span is shorter.
+   * Each begins on a slot, between two fifths and three quarters of the way into its share of the
+   * span, so that there is time before it, and ends one second before a slot does.
    */
   public List<Sale> sales(Instant start, Duration span) {
     if (span.isNegative() || span.isZero()) {
@@ -79,24 +81,28 @@ public final class FleetGenerator {
     Duration share = span.dividedBy(count);
     Duration length = share.dividedBy(5);
     length = length.compareTo(Duration.ofHours(6)) > 0 ? Duration.ofHours(6) : length;
+    SplittableRandom random = new SplittableRandom(seed);
     List<Sale> sales = new ArrayList<>(count);
     for (int number = 0; number < count; number++) {
-      Instant from =
-          start.plus(share.multipliedBy(number)).plus(share.multipliedBy(3).dividedBy(5));
-      from = Instant.ofEpochSecond(from.getEpochSecond() / 300 * 300);
-      String id = "sale-" + (number + 1);
-      String name = "Sale " + (number + 1);
-      Instant to = from.plus(length);
-      sales.add(new Sale(id, name, from, to, SALE_PREFIXES, SALE_FACTOR));
+      double position = number + random.nextDouble(0.4, 0.75);
+      long offsetMillis = Math.round(position * share.toMillis());
+      Instant from = slotOf(start.plusMillis(offsetMillis));
+      Instant to = slotOf(from.plus(length)).plus(Slots.LENGTH).minusSeconds(1);
+      int label = number + 1;
+      sales.add(new Sale("sale-" + label, "Sale " + label, from, to, SALE_PREFIXES, SALE_FACTOR));
     }
     return sales;
+  }
+
+  private static Instant slotOf(Instant time) {
+    return Instant.ofEpochMilli(Slots.startOf(time.toEpochMilli()));
   }
 
   private GroupSpecification group(
       String name, Workload workload, List<Sale> sales, Instant start, SplittableRandom random) {
     // Between one and about twelve busy instances, small groups being more common.
     double level = 100 * Math.exp(random.nextDouble() * Math.log(12));
-    DemandCurve.Shape shape = workload.shape(level, random.nextDouble(-1, 1));
+    DemandCurve.Shape shape = workload.shapeOf(level, random.nextDouble(-1, 1));
     Demand demand = new DemandCurve(shape, workload.irregularity(), random.nextLong());
     double saleFactor = 1;
     for (Sale sale : sales) {
@@ -128,7 +134,7 @@ public final class FleetGenerator {
     double bytesPerRequest = random.nextDouble(600, 2500);
     String id = String.format("%016x", random.nextLong());
     Optional<LoadBalancer> balancer =
-        workload.isLoadBalanced()
+        workload.loadBalanced()
             ? Optional.of(
                 new LoadBalancer("targetgroup/" + name + "/" + id, "app/" + name + "/" + id))
             : Optional.empty();

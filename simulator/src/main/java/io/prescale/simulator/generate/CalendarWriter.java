@@ -16,8 +16,8 @@ public final class CalendarWriter {
   private CalendarWriter() {}
 
   /**
-   * Writes {@code business_calendar.json}: one event of kind {@code sale} for each sale, during
-   * which nothing is scaled in.
+   * Writes {@code business_calendar.json}: one event for each of the sales, during which nothing is
+   * scaled in.
    *
    * @throws IOException if the file cannot be written
    */

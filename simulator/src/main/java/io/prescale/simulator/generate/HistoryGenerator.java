@@ -3,7 +3,6 @@ package io.prescale.simulator.generate;
 import io.prescale.domain.metric.Signal;
 import io.prescale.domain.sample.Slots;
 import io.prescale.simulator.api.ApiException;
-import io.prescale.simulator.api.GroupDescription.Capacity;
 import io.prescale.simulator.fleet.FleetGenerator;
 import io.prescale.simulator.fleet.FleetSpecification;
 import io.prescale.simulator.fleet.GroupSpecification;
@@ -107,7 +106,7 @@ public final class HistoryGenerator {
         SlotSample sample = samples.get(group.name());
         boolean loadBalanced = group.traffic().loadBalancer().isPresent();
         out.write(start, group.name(), sample, loadBalanced, isSaleActive(group.name(), start));
-        scale(group.name(), sample);
+        scale(group, sample);
       }
     }
   }
@@ -136,13 +135,12 @@ public final class HistoryGenerator {
     return false;
   }
 
-  private void scale(String group, SlotSample sample) {
-    Capacity capacity = fleet.describe(group).orElseThrow().capacity();
-    int desired = ReactiveScaling.desired(sample, capacity.minSize(), capacity.maxSize());
+  private void scale(GroupSpecification group, SlotSample sample) {
+    int desired = ReactiveScaling.desired(sample, group.sizing().min(), group.sizing().max());
     try {
-      fleet.setDesiredCapacity(group, desired, false);
+      fleet.setDesiredCapacity(group.name(), desired, false);
     } catch (ApiException e) {
-      throw new IllegalStateException("group " + group + " refused " + desired, e);
+      throw new IllegalStateException("group " + group.name() + " refused " + desired, e);
     }
   }
 }

@@ -67,6 +67,7 @@ class FleetGeneratorTest {
         assertThat(sale.start()).isAfter(START);
         assertThat(sale.end()).isBeforeOrEqualTo(START.plus(span));
         assertThat(sale.start().getEpochSecond() % 300).isZero();
+        assertThat(sale.end().getEpochSecond() % 300).isEqualTo(299);
       }
     }
   }
