@@ -84,7 +84,6 @@ final class ReplayHistory {
           largestCapacity = Math.max(largestCapacity, row.value(signal));
         }
       }
-      }
     }
 
     String name() {
