@@ -1,0 +1,85 @@
+package io.prescale.connectors.polling;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * A source that asks a {@link Poller} on a schedule and emits what is new. While polls fail, what
+ * was last emitted stays in force: nothing is emitted, the failure is logged and counted, and the
+ * next poll waits a little longer.
+ *
+ * <p>There is one poller, whatever the parallelism; give the source a parallelism of 1. The
+ * poller's state goes into checkpoints, as it was before a poll that is not fully emitted yet:
+ * after a restore records may come twice, and none is lost.
+ *
+ * @param <T> what it emits
+ */
+public final class PollingSource<T>
+    implements Source<T, PollingSplit, PollingSplit>, ResultTypeQueryable<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final String subject;
+  private final TypeInformation<T> type;
+  private final PollerFactory<T> pollers;
+  private final PollSchedule schedule;
+
+  /**
+   * @param subject what is polled, for the log, such as {@code fleet}
+   * @param type of the records
+   */
+  public PollingSource(
+      String subject, TypeInformation<T> type, PollerFactory<T> pollers, PollSchedule schedule) {
+    this.subject = Objects.requireNonNull(subject, "subject");
+    this.type = Objects.requireNonNull(type, "type");
+    this.pollers = Objects.requireNonNull(pollers, "pollers");
+    this.schedule = Objects.requireNonNull(schedule, "schedule");
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return schedule.isOnce() ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public TypeInformation<T> getProducedType() {
+    return type;
+  }
+
+  @Override
+  public SourceReader<T, PollingSplit> createReader(SourceReaderContext context) {
+    PollingMetrics metrics = new PollingMetrics(context.metricGroup(), Clock.systemUTC());
+    return new PollingReader<>(
+        state -> new PollingLoop<>(subject, pollers, schedule, metrics, state));
+  }
+
+  @Override
+  public SplitEnumerator<PollingSplit, PollingSplit> createEnumerator(
+      SplitEnumeratorContext<PollingSplit> context) {
+    return new PollingSplitEnumerator(context, new PollingSplit(null));
+  }
+
+  @Override
+  public SplitEnumerator<PollingSplit, PollingSplit> restoreEnumerator(
+      SplitEnumeratorContext<PollingSplit> context, PollingSplit unassigned) {
+    return new PollingSplitEnumerator(context, unassigned);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<PollingSplit> getSplitSerializer() {
+    return new PollingSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<PollingSplit> getEnumeratorCheckpointSerializer() {
+    return new EnumeratorStateSerializer();
+  }
+}
