@@ -1,0 +1,68 @@
+package io.prescale.connectors.autoscaling;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * The commands that were not done when a checkpoint was taken.
+ *
+ * <p>Version 1: their number (int); for each id, group, action and mode (modified UTF-8 as of
+ * {@link java.io.DataOutput#writeUTF}), current and desired capacity (int), and valid-until (long).
+ */
+final class ScalingCommandStateSerializer
+    implements SimpleVersionedSerializer<BufferedRequestState<ScalingCommand>> {
+  private static final int VERSION = 1;
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(BufferedRequestState<ScalingCommand> state) throws IOException {
+    List<RequestEntryWrapper<ScalingCommand>> entries = state.getBufferedRequestEntries();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(entries.size());
+      for (RequestEntryWrapper<ScalingCommand> entry : entries) {
+        entry.getRequestEntry().write(out);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public BufferedRequestState<ScalingCommand> deserialize(int version, byte[] bytes)
+      throws IOException {
+    if (version != VERSION) {
+      throw new IOException(
+          "The state of the Auto Scaling sink has version "
+              + version
+              + ", which this release cannot read; it reads version "
+              + VERSION
+              + ". It was written by a newer release.");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      List<RequestEntryWrapper<ScalingCommand>> entries = new ArrayList<>();
+      int count = in.readInt();
+      for (int index = 0; index < count; index++) {
+        entries.add(AutoScalingSinkWriter.wrap(new ScalingCommand(in)));
+      }
+      if (in.available() > 0) {
+        throw new IOException(
+            "The state of the Auto Scaling sink is damaged: "
+                + in.available()
+                + " bytes follow its last command");
+      }
+      return new BufferedRequestState<>(entries);
+    }
+  }
+}
