@@ -2,7 +2,6 @@ package io.prescale.forecasting;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
@@ -13,10 +12,8 @@ import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.features.FeatureBatch;
 import io.prescale.forecasting.features.FeatureExtractor;
 import io.prescale.forecasting.network.ForecastNetwork;
+import io.prescale.forecasting.network.InputBuffer;
 import io.prescale.forecasting.network.ParameterValues;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,17 +36,14 @@ public final class Forecaster implements AutoCloseable {
   private final List<ForecastNetwork> members = new ArrayList<>();
   private final FeatureExtractor extractor = new FeatureExtractor();
   private final FeatureBatch batch;
-  private final ByteBuffer inputs;
+  private final InputBuffer inputs;
   private final BatchSizes batchSizes;
 
   private Forecaster(ModelBundle bundle) {
     this.bundle = bundle;
     this.modelId = bundle.id();
     this.batch = new FeatureBatch(extractor.schema(), MAX_BATCH);
-    // Reused for each batch: a direct buffer's memory is freed by the garbage collector only.
-    this.inputs =
-        ByteBuffer.allocateDirect(batch.sequenceInputs().length * Float.BYTES)
-            .order(ByteOrder.nativeOrder());
+    this.inputs = new InputBuffer(batch.sequenceInputs().length);
     try {
       for (List<ParameterValues> parameters : bundle.members()) {
         members.add(
@@ -123,17 +117,13 @@ public final class Forecaster implements AutoCloseable {
 
   /** Runs all members; rows behind those of the batch hold leftovers that nobody reads. */
   private float[] run(float[] rows, int size) {
-    int rowLength = bundle.schema().sequenceSize();
-    FloatBuffer floats = inputs.clear().order(ByteOrder.nativeOrder()).asFloatBuffer();
-    floats.put(rows, 0, size * rowLength);
-    inputs.limit(size * rowLength * Float.BYTES);
     Shape shape =
         new Shape(
             size, bundle.schema().sequenceLength(), bundle.schema().sequenceFeatures().size());
     float[] sum = null;
     for (ForecastNetwork member : members) {
       try (NDManager scope = member.manager().newSubManager()) {
-        NDArray array = scope.create(inputs, shape, DataType.FLOAT32);
+        NDArray array = inputs.load(scope, rows, shape);
         float[] outputs = member.forward(array, false).toFloatArray();
         sum = sum == null ? outputs : add(sum, outputs);
       }

@@ -52,7 +52,7 @@ public final class ForecastNetwork implements AutoCloseable {
         for (int index = 0; index < values.length; index++) {
           values[index] = (float) (random.nextDouble() * 2 * bound - bound);
         }
-        array.set(values);
+        network.write(array, values);
       }
     }
     return network;
@@ -146,8 +146,22 @@ public final class ForecastNetwork implements AutoCloseable {
                 + ", found "
                 + Arrays.toString(value.shape()));
       }
-      parameter.getArray().set(value.values());
+      write(parameter.getArray(), value.values());
     }
+  }
+
+  /**
+   * Copies values into memory of the engine's own. Setting them would make the array a view of
+   * memory of the virtual machine. Outside of training no gradient is asked for, since the engine
+   * refuses changes in place while it records.
+   */
+  private void write(NDArray target, float[] values) {
+    boolean gradient = target.hasGradient();
+    target.setRequiresGradient(false);
+    try (NDArray source = manager.create(values, target.getShape())) {
+      source.copyTo(target);
+    }
+    target.setRequiresGradient(gradient);
   }
 
   @Override

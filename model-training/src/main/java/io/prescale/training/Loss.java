@@ -1,0 +1,37 @@
+package io.prescale.training;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * What training makes small, over the targets that were measured. Written without a Java number in
+ * a multiplication, division or power: see the gradient rule of the network's block.
+ */
+public enum Loss {
+  /** Mean squared error. */
+  MSE {
+    @Override
+    NDArray reduce(NDArray difference) {
+      return difference.square().sum();
+    }
+  },
+  /** Mean absolute error: less led by bursts. */
+  MAE {
+    @Override
+    NDArray reduce(NDArray difference) {
+      return difference.abs().sum();
+    }
+  };
+
+  abstract NDArray reduce(NDArray difference);
+
+  /**
+   * The loss, a scalar.
+   *
+   * @param outputs {@code [batch, horizons]}
+   * @param targets same shape
+   * @param mask same shape, 1 for the targets that count, else 0
+   */
+  NDArray of(NDArray outputs, NDArray targets, NDArray mask) {
+    return reduce(targets.sub(outputs).mul(mask)).div(mask.sum());
+  }
+}

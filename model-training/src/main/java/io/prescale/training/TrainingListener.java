@@ -1,0 +1,23 @@
+package io.prescale.training;
+
+/** Told how training goes on. */
+public interface TrainingListener {
+  /**
+   * After each step.
+   *
+   * @param step from 1
+   * @param steps of the whole training, if it does not stop early
+   */
+  void onStep(int step, int steps);
+
+  /**
+   * After each epoch.
+   *
+   * @param epoch from 1
+   * @param trainingLoss mean over the epoch, in units of the network's outputs
+   * @param validationScore error of the forecast over that of persistence on the validation part,
+   *     geometric mean over the series; below 1 is better than persistence
+   * @param best whether it is the best so far
+   */
+  void onEpoch(int epoch, double trainingLoss, double validationScore, boolean best);
+}

@@ -1,0 +1,77 @@
+package io.prescale.training;
+
+import io.prescale.forecasting.bundle.AccuracyReport;
+import io.prescale.forecasting.bundle.ModelBundle;
+import io.prescale.forecasting.history.HistorySeries;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints what training read, and how good the result is. */
+final class TrainingReport {
+  private final PrintWriter out;
+
+  TrainingReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  void history(List<HistorySeries> series) {
+    long rows = series.stream().mapToLong(HistorySeries::rows).sum();
+    long duplicates = series.stream().mapToLong(HistorySeries::duplicates).sum();
+    long unsorted = series.stream().mapToLong(HistorySeries::unsorted).sum();
+    out.printf(Locale.ROOT, "Read %,d rows of %d groups", rows, series.size());
+    if (duplicates + unsorted > 0) {
+      out.printf(
+          Locale.ROOT,
+          " (%,d replaced by a later row of the same time, %,d out of order)",
+          duplicates,
+          unsorted);
+    }
+    out.println(".");
+  }
+
+  void windows(ModelTraining training) {
+    training.skippedSeries().forEach(line -> out.println("Left out " + line + "."));
+    out.printf(
+        Locale.ROOT,
+        "Training on %,d windows of %d groups.%n",
+        training.trainingWindows(),
+        training.series());
+    out.flush();
+  }
+
+  void result(ModelBundle bundle, Path folder) {
+    if (bundle.accuracy().entries().isEmpty()) {
+      out.println("Nothing was held out, so there is no accuracy to report.");
+    } else {
+      out.println();
+      out.println("Mean absolute error on the part held out, forecast / persistence:");
+      accuracy(bundle.accuracy());
+    }
+    if (bundle.training().bestEpoch() == 0) {
+      out.println(
+          "No epoch did better than persistence on the validation part:"
+              + " the model forecasts that nothing changes.");
+    }
+    out.printf("%nModel %s written to %s%n", bundle.id(), folder);
+  }
+
+  private void accuracy(AccuracyReport report) {
+    int width = report.entries().stream().mapToInt(entry -> entry.group().length()).max().orElse(0);
+    String previous = null;
+    for (AccuracyReport.Entry entry : report.entries()) {
+      if (!entry.group().equals(previous)) {
+        out.printf("%s%-" + Math.max(1, width) + "s", previous == null ? "" : "\n", entry.group());
+        previous = entry.group();
+      }
+      out.printf(
+          Locale.ROOT,
+          "  %d min %.3f / %.3f",
+          entry.minutesAhead(),
+          entry.forecastError(),
+          entry.persistenceError());
+    }
+    out.println();
+  }
+}
