@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Programs that a test needs beside Java. Where one is missing the test is skipped with a message
@@ -19,17 +19,17 @@ final class ExternalTools {
 
   private ExternalTools() {}
 
-  /** Skips or fails the running test unless the program can be started. */
-  static void require(String program, String whatToInstall) {
-    if (isAvailable(program)) {
-      return;
-    }
-    String message =
-        program + " is not on the PATH; this test needs it: install " + whatToInstall + ".";
-    if (System.getenv("CI") != null) {
-      throw new IllegalStateException(message);
-    }
-    Assumptions.abort(message);
+  /** What to tell about a program that cannot be started; empty if it can. */
+  static Optional<String> missing(String program, String whatToInstall) {
+    return isAvailable(program)
+        ? Optional.empty()
+        : Optional.of(
+            program + " is not on the PATH; this test needs it: install " + whatToInstall + ".");
+  }
+
+  /** Whether a test with something missing is to fail rather than to be skipped. */
+  static boolean isContinuousIntegration() {
+    return System.getenv("CI") != null;
   }
 
   private static boolean isAvailable(String program) {

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,10 +31,12 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  * static final KinesisEmulator KINESIS = KinesisEmulator.withStream("metrics", 2);
  * }</pre>
  *
- * <p>It runs on node, and installs the emulator by npm when it is first used. It becomes slow
- * beyond about 5,000 records in a stream.
+ * <p>It runs on node, and installs the emulator by npm when it is first used. Where one of them is
+ * missing the class is skipped, or fails if the environment variable {@code CI} is set. It becomes
+ * slow beyond about 5,000 records in a stream.
  */
-public final class KinesisEmulator implements BeforeAllCallback, AfterAllCallback {
+public final class KinesisEmulator
+    implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
   /** Any credentials will do; these choose no account of their own. */
   public static final String ACCESS_KEY = "local";
 
@@ -56,6 +61,18 @@ public final class KinesisEmulator implements BeforeAllCallback, AfterAllCallbac
   public KinesisEmulator andStream(String name, int shards) {
     streams.put(name, shards);
     return this;
+  }
+
+  /** Skips the class where node or npm is missing, except in continuous integration. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (process == null && !ExternalTools.isContinuousIntegration()) {
+      Optional<String> missing = KinesisEmulatorProcess.missingTool();
+      if (missing.isPresent()) {
+        return ConditionEvaluationResult.disabled(missing.get());
+      }
+    }
+    return ConditionEvaluationResult.enabled("node and npm are there");
   }
 
   @Override

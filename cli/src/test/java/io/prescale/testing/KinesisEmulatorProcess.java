@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The node process of the Kinesis emulator: installs it where needed, starts it, ends it. */
@@ -33,16 +34,24 @@ final class KinesisEmulatorProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(endWithJvm);
   }
 
+  /** What to tell about node or npm where one is missing. */
+  static Optional<String> missingTool() {
+    return ExternalTools.missing("node", NODE).or(() -> ExternalTools.missing("npm", NODE));
+  }
+
   /**
-   * Starts the emulator and waits until it answers. Skips the running test where node or npm is
-   * missing.
+   * Starts the emulator and waits until it answers.
    *
    * @param streams {@code name:shards}, separated by commas
-   * @throws IllegalStateException if it cannot be installed or ends early, with its output
+   * @throws IllegalStateException if node or npm is missing, or the emulator cannot be installed or
+   *     ends early, with its output
    */
   static KinesisEmulatorProcess start(String streams, String region) {
-    ExternalTools.require("node", NODE);
-    ExternalTools.require("npm", NODE);
+    missingTool()
+        .ifPresent(
+            message -> {
+              throw new IllegalStateException(message);
+            });
     Path folder = folder();
     install(folder);
     KinesisEmulatorProcess emulator = launch(folder, streams, region);
