@@ -14,11 +14,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedCluster {
   private EmbeddedCluster() {}
 
-  /** What all embedded runs share: no Kryo, no generated identifiers, no restarts. */
+  /** What all embedded runs share: no Kryo, no restarts. */
   public static Configuration configuration(int parallelism) {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, 720);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");

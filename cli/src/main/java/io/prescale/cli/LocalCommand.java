@@ -37,8 +37,9 @@ final class LocalCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "X",
       defaultValue = "120",
-      description = "Simulated time passes so many times as fast as real time. Default:"
-          + " ${DEFAULT-VALUE}, a day in 12 minutes.")
+      description =
+          "Simulated time passes so many times as fast as real time. Default:"
+              + " ${DEFAULT-VALUE}, a day in 12 minutes.")
   private double speed;
 
   @Option(
@@ -51,8 +52,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model bundle, or a folder with current.json. Default: the bundle that comes"
-          + " with Prescale.")
+      description =
+          "A model bundle, or a folder with current.json. Default: the bundle that comes"
+              + " with Prescale.")
   private Path model;
 
   @Option(
@@ -62,9 +64,7 @@ final class LocalCommand implements Callable<Integer> {
       description = "Another seed makes another fleet. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--observe",
-      description = "Only observe: decide and record, change nothing.")
+  @Option(names = "--observe", description = "Only observe: decide and record, change nothing.")
   private boolean observe;
 
   @Option(
@@ -86,8 +86,7 @@ final class LocalCommand implements Callable<Integer> {
     require(speed >= 1 && speed <= 3600, "--speed must be from 1 to 3600, but is " + speed);
     require(port >= 0 && port <= 65535, "--port must be from 0 to 65535, but is " + port);
     Path bundle = model == null ? DefaultModel.folder() : model;
-    Settings settings =
-        new Settings(groups, speed, duration, bundle, seed, observe, port, output);
+    Settings settings = new Settings(groups, speed, duration, bundle, seed, observe, port, output);
     return new LocalRun(settings, spec.commandLine().getOut()).run();
   }
 

@@ -1,5 +1,6 @@
 package io.prescale.cli;
 
+import io.prescale.training.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

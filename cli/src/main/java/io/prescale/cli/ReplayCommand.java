@@ -41,15 +41,17 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model bundle, or a folder with current.json. Default: no forecast, so that"
-          + " decisions use the observed values.")
+      description =
+          "A model bundle, or a folder with current.json. Default: no forecast, so that"
+              + " decisions use the observed values.")
   private Path model;
 
   @Option(
       names = "--calendar",
       paramLabel = "FILE",
-      description = "business_calendar.json. Default: an event wherever the history's"
-          + " is_sale_active says so.")
+      description =
+          "business_calendar.json. Default: an event wherever the history's"
+              + " is_sale_active says so.")
   private Path calendar;
 
   @Option(
@@ -70,8 +72,9 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "OBSERVE",
-      description = "observe: each decision starts from the capacity on record. enforce: each"
-          + " command counts as given, so that the next waits for it. Default: observe.")
+      description =
+          "observe: each decision starts from the capacity on record. enforce: each"
+              + " command counts as given, so that the next waits for it. Default: observe.")
   private ScalingMode mode;
 
   @Option(

@@ -66,10 +66,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule JOBS_TRAINING_AND_SIMULATOR_DO_NOT_KNOW_EACH_OTHER =
-      slices()
-          .matching("io.prescale.(jobs|training|simulator)..")
-          .should()
-          .notDependOnEachOther();
+      slices().matching("io.prescale.(jobs|training|simulator)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_COMMAND =
@@ -103,8 +100,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("io.prescale.connectors.kinesis..")
           .should()
           .dependOnClassesThat()
-          .haveFullyQualifiedName(
-              "org.apache.flink.streaming.api.functions.source.SourceFunction")
+          .haveFullyQualifiedName("org.apache.flink.streaming.api.functions.source.SourceFunction")
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.apache.flink.streaming.api.functions.sink.SinkFunction")
@@ -133,8 +129,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_UTILS =
-      noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith(
-          "Util");
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Util");
 
   @ArchTest
   static final ArchRule NO_JAVA_UTIL_LOGGING =

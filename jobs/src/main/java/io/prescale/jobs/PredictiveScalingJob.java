@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scaler as a Flink job. Its options ({@link
- * io.prescale.jobs.configuration.ScalerOptions}) come from arguments, a properties file ({@code
- * --config FILE}) or the managed service's property group {@code prescale}.
+ * The scaler as a Flink job. Its options ({@link io.prescale.jobs.configuration.ScalerOptions})
+ * come from arguments, a properties file ({@code --config FILE}) or the managed service's property
+ * group {@code prescale}.
  */
 public final class PredictiveScalingJob {
   /** Name of the job in Flink's web UI. */
@@ -34,8 +34,7 @@ public final class PredictiveScalingJob {
     ScalerConfiguration configuration =
         ScalerConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
     LOG.info("Starting {} with {}", NAME, configuration);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new LiveScaler(configuration).addTo(environment);
     environment.execute(NAME);
   }

@@ -84,8 +84,7 @@ final class LocalTopology {
         TypeInformation.of(FleetUpdate.class),
         FleetPoller.factory(connection, new GroupTagReader(new ScalingSettings())),
         interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval,
-        new FirstSnapshotWatermarks<>(
-            update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
+        new FirstSnapshotWatermarks<>(update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
   }
 
   private DataStream<CalendarSnapshot> calendar(StreamExecutionEnvironment environment) {
@@ -93,8 +92,7 @@ final class LocalTopology {
         environment,
         Operators.CALENDAR,
         TypeInformation.of(CalendarSnapshot.class),
-        CalendarPoller.factory(
-            simulation.calendar().toUri().toString(), BusinessCalendar::parse),
+        CalendarPoller.factory(simulation.calendar().toUri().toString(), BusinessCalendar::parse),
         FILES_INTERVAL,
         FirstSnapshotWatermarks.afterFirstRecord());
   }

@@ -101,10 +101,7 @@ public final class Replay {
                     TypeInformation.of(CalendarSnapshot.class),
                     List.of(events)),
                 PolledStreams.of(
-                    environment,
-                    Operators.MODELS,
-                    TypeInformation.of(ModelPointer.class),
-                    models)),
+                    environment, Operators.MODELS, TypeInformation.of(ModelPointer.class), models)),
             ScalerSettings.history());
     ReplaySummary summary = new ReplaySummary();
     try (SortedDecisions sorted = new SortedDecisions(folder);
@@ -134,8 +131,7 @@ public final class Replay {
   }
 
   private CalendarSnapshot calendar(ReplayHistory recorded) throws IOException, CalendarException {
-    String json =
-        calendar == null ? SaleCalendar.of(recorded.rows()) : Files.readString(calendar);
+    String json = calendar == null ? SaleCalendar.of(recorded.rows()) : Files.readString(calendar);
     String source = calendar == null ? "the history's is_sale_active" : calendar.toString();
     // Refused here, with all that is wrong, rather than in the middle of the job.
     BusinessCalendar.parse(json, source);

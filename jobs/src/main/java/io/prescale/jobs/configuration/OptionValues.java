@@ -17,8 +17,8 @@ import java.util.Properties;
 /**
  * Raw option values, each with where it comes from, so that an error can say so. Immutable.
  *
- * <p>Sources in falling precedence: arguments, a properties file ({@code --config FILE}), a property
- * group of the managed service.
+ * <p>Sources in falling precedence: arguments, a properties file ({@code --config FILE}), a
+ * property group of the managed service.
  */
 public final class OptionValues {
   /** The argument that names a properties file. */

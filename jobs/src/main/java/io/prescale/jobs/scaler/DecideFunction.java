@@ -13,7 +13,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -30,11 +29,11 @@ public final class DecideFunction
     extends KeyedCoProcessFunction<String, ForecastedSequence, FleetUpdate, ScalingDecision> {
   private static final long serialVersionUID = 1L;
 
-  private final ScalingDecider decider = new ScalingDecider();
   private final Duration staleAfter;
   private final Duration stateTimeToLive;
   private final TimeScale timeScale;
 
+  private transient ScalingDecider decider;
   private transient ValueState<AutoScalingGroup> groups;
   private transient ValueState<ScalingHistory> histories;
   private transient ValueState<LastSeen> lastSeen;
@@ -70,6 +69,7 @@ public final class DecideFunction
 
   @Override
   public void open(OpenContext context) {
+    decider = new ScalingDecider();
     groups =
         getRuntimeContext()
             .getState(
@@ -109,8 +109,8 @@ public final class DecideFunction
   }
 
   @Override
-  public void processElement2(
-      FleetUpdate update, Context context, Collector<ScalingDecision> out) throws Exception {
+  public void processElement2(FleetUpdate update, Context context, Collector<ScalingDecision> out)
+      throws Exception {
     switch (update.kind) {
       case PRESENT:
         groups.update(update.group);

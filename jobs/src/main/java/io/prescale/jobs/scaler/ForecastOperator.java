@@ -41,8 +41,7 @@ public final class ForecastOperator extends AbstractStreamOperator<ForecastedSeq
     waiting = new ArrayList<>();
     complete = new ArrayList<>();
     counters = new ForecastCounters(metrics);
-    model =
-        new ModelInForce(metrics, getContainingTask().getUserCodeClassLoader());
+    model = new ModelInForce(metrics, getContainingTask().getUserCodeClassLoader());
   }
 
   @Override

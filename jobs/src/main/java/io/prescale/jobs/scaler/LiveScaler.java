@@ -1,6 +1,5 @@
 package io.prescale.jobs.scaler;
 
-import io.prescale.connectors.autoscaling.AutoScalingSink;
 import io.prescale.connectors.calendar.CalendarPoller;
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.files.DayFolders;
@@ -14,22 +13,16 @@ import io.prescale.connectors.kinesis.KinesisRecords;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.connectors.model.ModelPointerPoller;
 import io.prescale.connectors.polling.FirstSnapshotWatermarks;
-import io.prescale.connectors.polling.PollSchedule;
 import io.prescale.connectors.polling.PollerFactory;
-import io.prescale.connectors.polling.PollingSource;
 import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.fleet.FleetUpdate;
-import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -77,8 +70,7 @@ public final class LiveScaler {
         TypeInformation.of(FleetUpdate.class),
         FleetPoller.factory(autoScaling(), new GroupTagReader(configuration.scalingSettings())),
         configuration.get(ScalerOptions.FLEET_POLL_INTERVAL),
-        new FirstSnapshotWatermarks<>(
-            update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
+        new FirstSnapshotWatermarks<>(update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
   }
 
   private DataStream<CalendarSnapshot> calendar(StreamExecutionEnvironment environment) {
@@ -129,8 +121,7 @@ public final class LiveScaler {
                 outputs
                     .decisions()
                     .sinkTo(
-                        JsonLines.sink(
-                            folder, JsonSchemas.decisions(), DayFolders.ofDecisions()))
+                        JsonLines.sink(folder, JsonSchemas.decisions(), DayFolders.ofDecisions()))
                     .uid(Operators.DECISIONS_FILES)
                     .name(Operators.DECISIONS_FILES));
     configuration
@@ -140,8 +131,7 @@ public final class LiveScaler {
                 outputs
                     .deadLetters()
                     .sinkTo(
-                        JsonLines.sink(
-                            folder, JsonSchemas.deadLetters(), DayFolders.ofArrival()))
+                        JsonLines.sink(folder, JsonSchemas.deadLetters(), DayFolders.ofArrival()))
                     .uid(Operators.DEAD_LETTERS_FILES)
                     .name(Operators.DEAD_LETTERS_FILES));
   }

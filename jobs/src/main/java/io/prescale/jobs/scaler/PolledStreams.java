@@ -44,10 +44,6 @@ public final class PolledStreams {
       String operator,
       TypeInformation<T> type,
       Collection<T> records) {
-    return environment
-        .fromCollection(records, type)
-        .uid(operator)
-        .name(operator)
-        .setParallelism(1);
+    return environment.fromCollection(records, type).uid(operator).name(operator).setParallelism(1);
   }
 }

@@ -75,8 +75,7 @@ public final class SequenceFunction
   @Override
   public void open(OpenContext context) {
     MapStateDescriptor<Long, SlotAccumulator> slotsDescriptor =
-        new MapStateDescriptor<>(
-            "slots", Types.LONG, TypeInformation.of(SlotAccumulator.class));
+        new MapStateDescriptor<>("slots", Types.LONG, TypeInformation.of(SlotAccumulator.class));
     slotsDescriptor.enableTimeToLive(StateRetention.of(stateTimeToLive));
     slots = getRuntimeContext().getMapState(slotsDescriptor);
     ValueStateDescriptor<SampleWindow> windowDescriptor =
@@ -170,8 +169,8 @@ public final class SequenceFunction
     }
   }
 
-  private BusinessCalendar calendarInForce(
-      ReadOnlyBroadcastState<String, CalendarSnapshot> state) throws Exception {
+  private BusinessCalendar calendarInForce(ReadOnlyBroadcastState<String, CalendarSnapshot> state)
+      throws Exception {
     CalendarSnapshot snapshot = state.get(IN_FORCE);
     if (snapshot == null) {
       return BusinessCalendar.empty();

@@ -84,7 +84,6 @@ class ScalerConfigurationTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--aws.region=eu-central-1");
     all.add("--metrics.stream=metrics");
-    return ScalerConfiguration.of(
-        OptionValues.gather(all.toArray(String[]::new), Map.of()));
+    return ScalerConfiguration.of(OptionValues.gather(all.toArray(String[]::new), Map.of()));
   }
 }

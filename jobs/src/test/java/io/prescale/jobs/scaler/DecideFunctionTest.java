@@ -50,7 +50,8 @@ class DecideFunctionTest {
     forecast(0, 50, 50);
     forecast(1, 50, 90);
 
-    assertThat(decisions()).extracting(d -> d.action)
+    assertThat(decisions())
+        .extracting(d -> d.action)
         .containsExactly(ScalingAction.HOLD, ScalingAction.SCALE_OUT);
     assertThat(decisions().get(1).desiredCapacity).isEqualTo(5);
     assertThat(decisions().get(1).mode).isEqualTo(ScalingMode.ENFORCE);
@@ -123,7 +124,9 @@ class DecideFunctionTest {
 
     forecast(30, 50, 50);
     harness.setProcessingTime(11 * STALE_AFTER.toMillis());
-    assertThat(decisions()).extracting(d -> d.reason).filteredOn(Reason.METRICS_STALE::equals)
+    assertThat(decisions())
+        .extracting(d -> d.reason)
+        .filteredOn(Reason.METRICS_STALE::equals)
         .hasSize(2);
   }
 
@@ -164,8 +167,7 @@ class DecideFunctionTest {
     harness.processElement1(
         ForecastedSequence.of(
             sequence,
-            new Forecast(
-                "model", Forecast.Quantity.CPU_UTILIZATION, expected, expected, expected)),
+            new Forecast("model", Forecast.Quantity.CPU_UTILIZATION, expected, expected, expected)),
         slot(slot));
   }
 

@@ -275,7 +275,9 @@ class SequenceFunctionTest {
   }
 
   private static Long[] slots(int... numbers) {
-    return java.util.Arrays.stream(numbers).mapToObj(SequenceFunctionTest::slot).toArray(Long[]::new);
+    return java.util.Arrays.stream(numbers)
+        .mapToObj(SequenceFunctionTest::slot)
+        .toArray(Long[]::new);
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
