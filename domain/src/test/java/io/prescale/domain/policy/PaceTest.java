@@ -122,6 +122,22 @@ class PaceTest {
     assertThat(scenario.decide().reason).isEqualTo(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 4, HOLD", "4, 4, SCALE_IN", "5, 4, SCALE_IN", "3, NaN, SCALE_IN"})
+  void doesNotScaleInWhileInstancesAreMissing(
+      double inService, double desired, ScalingAction action) {
+    scenario.forecastCpu(10).sequence.inServiceInstances[Scenario.NEWEST] = inService;
+    scenario.sequence.desiredCapacity = desired;
+
+    ScalingDecision decision = scenario.decide();
+
+    assertThat(decision.action).isEqualTo(action);
+    if (action == ScalingAction.HOLD) {
+      assertThat(decision.reason).isEqualTo(Reason.INSTANCES_NOT_IN_SERVICE);
+      assertThat(decision.guardrails).containsExactly(Guardrail.INSTANCES_NOT_IN_SERVICE);
+    }
+  }
+
   @Test
   void waitsUntilTheLastCommandHasShown() {
     noCooldown();
