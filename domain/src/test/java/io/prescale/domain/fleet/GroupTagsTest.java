@@ -160,7 +160,7 @@ class GroupTagsTest {
 
   private static String camelCase(String kebab) {
     StringBuilder name = new StringBuilder();
-    for (String word : kebab.split("-")) {
+    for (String word : kebab.split("-", -1)) {
       name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
     name.setCharAt(0, Character.toLowerCase(name.charAt(0)));
