@@ -3,7 +3,7 @@ package io.prescale.domain.calendar;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
@@ -27,11 +27,7 @@ final class RecurrenceReader {
   private static final int TRIED = 50;
 
   private static final Set<Freq> FREQUENCIES =
-      EnumSet.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
-
-  /** They could make thousands of occurrences a day, or count in another calendar. */
-  private static final Set<Part> REFUSED_PARTS =
-      EnumSet.of(Part.BYMINUTE, Part.BYSECOND, Part.RSCALE);
+      Set.of(Freq.DAILY, Freq.WEEKLY, Freq.MONTHLY, Freq.YEARLY);
 
   private final EventFields fields;
 
@@ -77,7 +73,9 @@ final class RecurrenceReader {
               + "; several times a day is FREQ=DAILY;BYHOUR=8,12,16");
       return false;
     }
-    for (Part part : REFUSED_PARTS) {
+    // They could make thousands of occurrences a day, or count in another calendar. This is no
+    // constant, because the library breaks when Part is loaded before RecurrenceRule.
+    for (Part part : List.of(Part.BYMINUTE, Part.BYSECOND, Part.RSCALE)) {
       if (rule.hasPart(part)) {
         fields.problem(FIELD, part + " is not supported");
         return false;

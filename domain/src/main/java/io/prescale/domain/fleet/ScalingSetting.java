@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
  * The settings by name: what tags ({@code prescale:<name>}) and options of the job have in common.
  * {@link ScalingSettings} describes each.
  */
+// The functions are constants without state, which the checker cannot see.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ScalingSetting {
   POLICY("policy", "How a forecast becomes a capacity."),
   SCALE_OUT_ABOVE(

@@ -6,6 +6,8 @@ import io.prescale.domain.fleet.ScalingSettings;
 /** How many instances a load calls for; knows nothing of guardrails. */
 interface CapacityPolicy {
   /**
+   * The capacity that the load calls for.
+   *
    * @param load what is to be expected, forecast or observed
    * @param currentCapacity desired capacity now, instances, at least 1
    * @return instances, at least 0

@@ -21,7 +21,7 @@ import java.util.Optional;
  *     <td>clamped</td></tr>
  * <tr><td>6 step</td><td>{@code SCALE_OUT_STEP_LIMIT}, {@code SCALE_IN_STEP_LIMIT}</td>
  *     <td>clamped, except below what calendar and minimum size ask for</td></tr>
- * <tr><td>7 pace</td><td>{@code SCALE_IN_STABILIZATION} to {@code INSTANCE_WARM_UP}</td>
+ * <tr><td>7 pace</td><td>{@code SCALE_IN_STABILIZATION} to {@code INSTANCES_NOT_IN_SERVICE}</td>
  *     <td>wait, except for what calendar and minimum size ask for</td></tr>
  * <tr><td>8 reality</td><td>{@code COMMAND_IN_FLIGHT} to {@code TERMINATE_SUSPENDED}</td>
  *     <td>hold</td></tr>
@@ -96,6 +96,10 @@ public enum Guardrail {
   /** While instances may be starting a scale-in waits. */
   INSTANCE_WARM_UP(
       Reason.INSTANCE_WARM_UP, "While new instances may still be starting a scale-in waits."),
+  /** While fewer instances serve than the group should have a scale-in waits. */
+  INSTANCES_NOT_IN_SERVICE(
+      Reason.INSTANCES_NOT_IN_SERVICE,
+      "While fewer instances are in service than desired a scale-in waits."),
 
   /** One command at a time. */
   COMMAND_IN_FLIGHT(

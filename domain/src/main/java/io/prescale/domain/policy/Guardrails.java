@@ -32,6 +32,8 @@ final class Guardrails {
           new Rule(Guardrail.SCALE_OUT_COOLDOWN, Guardrails::scaleOutCooldown),
           new Rule(Guardrail.SCALE_IN_COOLDOWN, scaleInHeldIf(Guardrails::isScaleInCooling)),
           new Rule(Guardrail.INSTANCE_WARM_UP, scaleInHeldIf(Guardrails::isWarmingUp)),
+          new Rule(
+              Guardrail.INSTANCES_NOT_IN_SERVICE, scaleInHeldIf(Guardrails::areInstancesMissing)),
           new Rule(Guardrail.COMMAND_IN_FLIGHT, Guardrails::commandInFlight),
           new Rule(Guardrail.LAUNCH_SUSPENDED, Guardrails::launchSuspended),
           new Rule(
@@ -120,6 +122,11 @@ final class Guardrails {
 
   private static boolean isWarmingUp(Situation at) {
     return at.history().scaledOutWithin(at.slotEnd(), at.settings().instanceWarmupSeconds);
+  }
+
+  private static boolean areInstancesMissing(Situation at) {
+    // Only figures of the same slot can be compared; NaN compares as false.
+    return at.sequence().observedInServiceInstances() < at.sequence().desiredCapacity;
   }
 
   private static int commandInFlight(Situation at, int desired) {

@@ -73,6 +73,10 @@ public enum Reason {
   SCALE_IN_COOLDOWN("Held: the last action is too recent for a scale-in (scale-in cooldown)."),
   /** Instances of the last scale-out may still be starting. */
   INSTANCE_WARM_UP("Held: instances of the last scale-out may still be starting."),
+  /** Fewer instances serve than the group should have. */
+  INSTANCES_NOT_IN_SERVICE(
+      "Held: fewer instances are in service than the desired capacity, so a scale-in could remove"
+          + " one that is needed."),
   /** The last command has not shown in the metrics yet. */
   COMMAND_IN_FLIGHT("Held: the previous command has not shown in the metrics yet."),
   /** The group's process Launch is suspended. */

@@ -6,6 +6,8 @@ final class Rule {
   @FunctionalInterface
   interface Limit {
     /**
+     * The capacity that the guardrail allows.
+     *
      * @param desired instances, as the guardrails before left it
      * @return instances; the same where there is nothing to object to
      */

@@ -116,7 +116,7 @@ final class Situation {
     GroupSequence sequence = input.sequence;
     int window = Math.min(settings().scaleInStabilizationSlots, Slots.SEQUENCE_LENGTH);
     for (int step = Slots.SEQUENCE_LENGTH - window; step < Slots.SEQUENCE_LENGTH; step++) {
-      boolean measured = sequence.states[step] == SampleState.OBSERVED.ordinal();
+      boolean measured = SampleState.values()[sequence.states[step]] == SampleState.OBSERVED;
       if (!measured || !(sequence.cpuUtilization[step] > 0)) {
         return false;
       }
