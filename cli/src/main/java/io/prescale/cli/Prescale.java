@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       LocalCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
+      GenerateCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class
     })
