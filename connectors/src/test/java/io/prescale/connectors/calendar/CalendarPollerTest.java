@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prescale.connectors.polling.PollResult;
 import io.prescale.connectors.polling.Poller;
+import io.prescale.domain.calendar.BusinessCalendar;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,5 +106,12 @@ class CalendarPollerTest {
 
     assertThat(texts(poller.poll())).containsExactly("{\"events\": []}");
     assertThat(poller.poll().records()).isEmpty();
+  }
+
+  @Test
+  void theEmptyCalendarIsAValidOne() throws Exception {
+    CalendarValidator validator = BusinessCalendar::parse;
+
+    validator.validate(CalendarSnapshot.empty().json, "no calendar");
   }
 }
