@@ -75,9 +75,9 @@ public final class LocalRun {
   /**
    * Runs until the duration is over or the process is asked to stop, and cleans up.
    *
-   * @return the exit code: 1 if the job failed
+   * @throws IllegalStateException if the job or the simulation failed, with the cause
    */
-  public int run() throws Exception {
+  public void run() throws Exception {
     Thread onCtrlC = new Thread(this::stopAndWait, "prescale-stop");
     Runtime.getRuntime().addShutdownHook(onCtrlC);
     try {
@@ -86,7 +86,6 @@ public final class LocalRun {
       stopped.countDown();
       removeHook(onCtrlC);
     }
-    return failure == null ? 0 : 1;
   }
 
   private void runUntilStopped() throws Exception {
@@ -94,7 +93,8 @@ public final class LocalRun {
     out.flush();
     try (Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
       Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
-      EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(10));
+      // The decisions that are shown become visible with a checkpoint.
+      EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(1));
       StreamExecutionEnvironment environment =
           EmbeddedCluster.environmentWithWebUi(PARALLELISM, configuration, settings.port());
       DataStream<ScalingDecision> decisions =
@@ -107,15 +107,26 @@ public final class LocalRun {
         reader.start();
         announce(simulation);
         show(simulation, lines);
+        if (failure != null) {
+          throw new IllegalStateException("the local run failed", causeOf(job));
+        }
         cancel(job);
       }
     }
-    if (failure == null) {
-      out.println("Stopped.");
-    } else {
-      out.println("The job failed: " + failure);
-    }
+    out.println("Stopped.");
     out.flush();
+  }
+
+  /** Why the job ended, which says more than what its reader noticed of it. */
+  private Throwable causeOf(JobClient job) throws InterruptedException {
+    try {
+      job.getJobExecutionResult().get(STOP_SECONDS, TimeUnit.SECONDS);
+      return failure;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    } catch (TimeoutException | IllegalStateException e) {
+      return failure;
+    }
   }
 
   private void announce(Simulation simulation) {
@@ -194,7 +205,7 @@ public final class LocalRun {
   private static void cancel(JobClient job) throws InterruptedException {
     try {
       job.cancel().get(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       // It has ended already, or will with this process.
     }
   }

@@ -2,7 +2,6 @@ package io.prescale.connectors.kinesis;
 
 import java.io.Serializable;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -14,25 +13,29 @@ public final class KinesisConnection implements Serializable {
 
   private final String region;
   private final String endpoint;
+  private final boolean emulated;
 
-  private KinesisConnection(String region, String endpoint) {
+  private KinesisConnection(String region, String endpoint, boolean emulated) {
     this.region = Objects.requireNonNull(region, "region");
     this.endpoint = endpoint;
+    this.emulated = emulated;
   }
 
   /** Kinesis of an AWS region. */
   public static KinesisConnection of(String region) {
-    return new KinesisConnection(region, null);
+    return new KinesisConnection(region, null, false);
   }
 
-  /** The same at another endpoint, as of an emulator; {@code null} for the region's own. */
+  /** The same at another endpoint of AWS, such as a VPC endpoint; its certificate is checked. */
   public KinesisConnection at(String otherEndpoint) {
-    return new KinesisConnection(region, otherEndpoint);
+    return new KinesisConnection(
+        region, Objects.requireNonNull(otherEndpoint, "otherEndpoint"), false);
   }
 
-  /** The endpoint, where it is not the region's own. */
-  public Optional<String> endpoint() {
-    return Optional.ofNullable(endpoint);
+  /** A stand-in for Kinesis, which has a certificate that nobody has signed. */
+  public KinesisConnection atEmulator(String otherEndpoint) {
+    return new KinesisConnection(
+        region, Objects.requireNonNull(otherEndpoint, "otherEndpoint"), true);
   }
 
   /** What source and sink of the connector have in common. */
@@ -41,6 +44,10 @@ public final class KinesisConnection implements Serializable {
     properties.setProperty("aws.region", region);
     if (endpoint != null) {
       properties.setProperty("aws.endpoint", endpoint);
+    }
+    if (emulated) {
+      properties.setProperty("aws.trust.all.certificates", "true");
+      properties.setProperty("aws.http.protocol.version", "HTTP1_1");
     }
     return properties;
   }

@@ -142,7 +142,16 @@ public final class ScalerOptions {
       key("kinesis.endpoint")
           .stringType()
           .noDefaultValue()
-          .withDescription("Endpoint of Kinesis where it is not the region's, as for an emulator.");
+          .withDescription(
+              "Endpoint of Kinesis where it is not the region's own, such as a VPC endpoint.");
+
+  public static final ConfigOption<Boolean> KINESIS_EMULATED =
+      key("kinesis.emulated")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the endpoint is an emulator: its certificate is not checked then. Never set"
+                  + " it for AWS.");
 
   public static final ConfigOption<String> AUTO_SCALING_ENDPOINT =
       key("autoscaling.endpoint")
@@ -178,6 +187,7 @@ public final class ScalerOptions {
                 DEAD_LETTERS_PATH,
                 STATE_TIME_TO_LIVE,
                 KINESIS_ENDPOINT,
+                KINESIS_EMULATED,
                 AUTO_SCALING_ENDPOINT));
     for (ScalingSetting setting : ScalingSetting.values()) {
       options.add(of(setting));

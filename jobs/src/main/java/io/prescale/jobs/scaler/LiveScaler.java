@@ -137,8 +137,13 @@ public final class LiveScaler {
   }
 
   private KinesisConnection kinesis() {
-    return KinesisConnection.of(configuration.get(ScalerOptions.AWS_REGION))
-        .at(configuration.find(ScalerOptions.KINESIS_ENDPOINT).orElse(null));
+    KinesisConnection connection =
+        KinesisConnection.of(configuration.get(ScalerOptions.AWS_REGION));
+    boolean emulated = configuration.get(ScalerOptions.KINESIS_EMULATED);
+    return configuration
+        .find(ScalerOptions.KINESIS_ENDPOINT)
+        .map(at -> emulated ? connection.atEmulator(at) : connection.at(at))
+        .orElse(connection);
   }
 
   private AutoScalingConnection autoScaling() {

@@ -1,0 +1,106 @@
+package io.prescale.cli;
+
+import io.prescale.cli.benchmark.PipelineBenchmark;
+import io.prescale.cli.benchmark.ScoringBenchmark;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code prescale benchmark}: how fast the scaler is on this machine. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures scoring against the bare network, metric events per second from decoding to"
+          + " decision with the heap and the RocksDB state backend, and bytes of state per group.",
+      "Takes a few minutes; other work on the machine falsifies it."
+    })
+final class BenchmarkCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Auto scaling groups. Default: ${DEFAULT-VALUE}.")
+  private int groups;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      defaultValue = "60",
+      description =
+          "Five-minute slots of metrics per group, 25 metric events each. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int slots;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Parallel subtasks. Default: ${DEFAULT-VALUE}.")
+  private int parallelism;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A model bundle. Default: the one that comes with Prescale.")
+  private Path model;
+
+  @Override
+  public Integer call() throws Exception {
+    if (groups < parallelism || slots < 30 || parallelism < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--parallelism must be at least 1, --groups no less than that, and --slots at least 30");
+    }
+    Path bundle = model == null ? DefaultModel.folder() : model;
+    PrintWriter out = spec.commandLine().getOut();
+    scoring(bundle, out);
+    PipelineBenchmark pipeline = new PipelineBenchmark(bundle, groups, slots, parallelism);
+    throughput("heap", pipeline, "hashmap", out);
+    throughput("RocksDB", pipeline, "rocksdb", out);
+    say(out, "Measuring the state of %,d groups ...", groups);
+    say(out, "state             %,.0f bytes per group in a savepoint", pipeline.stateBytesPerGroup());
+    return 0;
+  }
+
+  private static void scoring(Path bundle, PrintWriter out) throws Exception {
+    say(out, "Scoring, one thread, batches of %d ...", ScoringBenchmark.BATCH);
+    ScoringBenchmark.Result result = new ScoringBenchmark(bundle).run();
+    say(out, "bare network      %,.0f sequences/s", result.bare());
+    say(
+        out,
+        "forecaster        %,.0f sequences/s, %.3f of the bare network",
+        result.forecaster(),
+        result.forecaster() / result.bare());
+    say(
+        out,
+        "inside the job    %,.0f sequences/s, %.3f of the bare network",
+        result.operator(),
+        result.operator() / result.bare());
+  }
+
+  private void throughput(
+      String name, PipelineBenchmark pipeline, String backend, PrintWriter out) throws Exception {
+    say(out, "From decoding to decision, %s state backend ...", name);
+    say(
+        out,
+        "%-17s %,.0f metric events/s, %d subtasks, %,d groups",
+        name,
+        pipeline.eventsPerSecond(backend),
+        parallelism,
+        groups);
+  }
+
+  private static void say(PrintWriter out, String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+    out.flush();
+  }
+}

@@ -1,0 +1,164 @@
+package io.prescale.cli.benchmark;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.prescale.cli.EmbeddedCluster;
+import io.prescale.connectors.model.ModelPointer;
+import io.prescale.domain.forecast.ForecastedSequence;
+import io.prescale.domain.sample.GroupSequence;
+import io.prescale.forecasting.Forecaster;
+import io.prescale.forecasting.bundle.LocalBundleFiles;
+import io.prescale.forecasting.bundle.ModelBundle;
+import io.prescale.forecasting.network.ForecastNetwork;
+import io.prescale.jobs.scaler.ForecastOperator;
+import io.prescale.jobs.scaler.Operators;
+import io.prescale.jobs.scaler.PolledStreams;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * Scoring of sequences, at the same batch size: the bare network, the forecaster around it, and the
+ * forecast operator in a running job around that. In turns, so that a change of the machine's speed
+ * hits all alike.
+ */
+public final class ScoringBenchmark {
+  /** Sequences in a batch. */
+  public static final int BATCH = 256;
+
+  private static final int ROUNDS = 3;
+  private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final int SMALL_JOB = 40 * BATCH;
+  private static final int LARGE_JOB = 240 * BATCH;
+
+  private final Path bundle;
+
+  /**
+   * Sequences per second.
+   *
+   * @param bare forward pass alone
+   * @param forecaster features, forward pass, forecasts
+   * @param operator the same as part of a Flink job, with what Flink adds
+   */
+  public record Result(double bare, double forecaster, double operator) {}
+
+  /**
+   * @param bundle model to score with; of an ensemble, the bare network is its first member
+   */
+  public ScoringBenchmark(Path bundle) {
+    this.bundle = bundle;
+  }
+
+  /** Measures for about a minute. */
+  public Result run() throws Exception {
+    List<Double> bare = new ArrayList<>();
+    List<Double> forecaster = new ArrayList<>();
+    List<Double> operator = new ArrayList<>();
+    try (Forecaster scored = Forecaster.load(new LocalBundleFiles(bundle))) {
+      ModelBundle model = scored.bundle();
+      try (ForecastNetwork network =
+          ForecastNetwork.of(
+              model.network(), model.schema().sequenceLength(), model.members().get(0))) {
+        for (int round = 0; round <= ROUNDS; round++) {
+          bare.add(bare(network, model));
+          forecaster.add(forecaster(scored));
+          operator.add(operator());
+        }
+      }
+    }
+    return new Result(median(bare), median(forecaster), median(operator));
+  }
+
+  private static double bare(ForecastNetwork network, ModelBundle model) {
+    int steps = model.schema().sequenceLength();
+    int features = model.schema().sequenceFeatures().size();
+    ByteBuffer inputs =
+        ByteBuffer.allocateDirect(BATCH * steps * features * Float.BYTES)
+            .order(ByteOrder.nativeOrder());
+    while (inputs.hasRemaining()) {
+      inputs.putFloat((float) Math.sin(inputs.position()));
+    }
+    Shape shape = new Shape(BATCH, steps, features);
+    long scored = 0;
+    long started = System.nanoTime();
+    long elapsed = 0;
+    for (; elapsed < ROUND_NANOS; elapsed = System.nanoTime() - started) {
+      inputs.rewind();
+      try (NDManager scope = network.manager().newSubManager()) {
+        NDArray array = scope.create(inputs, shape, DataType.FLOAT32);
+        network.forward(array, false).toFloatArray();
+      }
+      scored += BATCH;
+    }
+    return perSecond(scored, elapsed);
+  }
+
+  private static double forecaster(Forecaster forecaster) {
+    SyntheticSequences generator = new SyntheticSequences(BATCH);
+    List<GroupSequence> sequences = new ArrayList<>();
+    for (long index = 0; index < BATCH; index++) {
+      sequences.add(generator.map(index));
+    }
+    long scored = 0;
+    long started = System.nanoTime();
+    long elapsed = 0;
+    for (; elapsed < ROUND_NANOS; elapsed = System.nanoTime() - started) {
+      scored += forecaster.forecast(sequences).size();
+    }
+    return perSecond(scored, elapsed);
+  }
+
+  /** The difference of two job sizes, so that starting and ending a job does not count. */
+  private double operator() throws Exception {
+    Duration small = job(SMALL_JOB);
+    Duration large = job(LARGE_JOB);
+    return perSecond(LARGE_JOB - SMALL_JOB, large.minus(small).toNanos());
+  }
+
+  private Duration job(long sequences) throws Exception {
+    StreamExecutionEnvironment environment =
+        EmbeddedCluster.environment(1, EmbeddedCluster.configuration(2));
+    environment
+        .fromSource(
+            new DataGeneratorSource<>(
+                new SyntheticSequences(BATCH),
+                sequences,
+                TypeInformation.of(GroupSequence.class)),
+            WatermarkStrategy.<GroupSequence>forGenerator(context -> new BatchWatermarks())
+                .withTimestampAssigner((sequence, previous) -> sequence.slotStart),
+            "sequences")
+        .connect(
+            PolledStreams.of(
+                    environment,
+                    Operators.MODELS,
+                    TypeInformation.of(ModelPointer.class),
+                    List.of(new ModelPointer(bundle.toUri().toString(), "benchmark")))
+                .broadcast())
+        .transform(
+            Operators.FORECAST,
+            TypeInformation.of(ForecastedSequence.class),
+            new ForecastOperator())
+        .sinkTo(new DiscardingSink<>());
+    return Duration.ofMillis(environment.execute("prescale-benchmark").getNetRuntime());
+  }
+
+  private static double perSecond(long sequences, long nanos) {
+    return sequences / (nanos / 1e9);
+  }
+
+  /** The median of all but the first round, which warms up. */
+  private static double median(List<Double> rounds) {
+    return rounds.stream().skip(1).sorted().skip((rounds.size() - 1) / 2).findFirst().orElseThrow();
+  }
+}
