@@ -12,13 +12,13 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
 /**
  * Turns the rows of a history into records as they would have come from Kinesis: CloudWatch
- * metric-stream JSON, one record per row, one line per signal.
+ * metric-stream JSON, one record per group and minute, one line per signal.
  */
 public final class HistoryRecords implements GeneratorFunction<Long, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> paths;
-  private transient List<HistoryRow> rows;
+  private transient ReplayHistory history;
   private transient MetricRecordEncoder encoder;
 
   /**
@@ -30,17 +30,18 @@ public final class HistoryRecords implements GeneratorFunction<Long, byte[]> {
 
   @Override
   public void open(SourceReaderContext context) {
-    rows = ReplayHistory.read(paths.stream().map(Path::of).toList()).rows();
+    history = ReplayHistory.read(paths.stream().map(Path::of).toList());
     encoder = new MetricRecordEncoder("replay", "000000000000", "us-east-1");
   }
 
   @Override
   public byte[] map(Long index) {
-    return encoder.encode(events(rows.get(index.intValue())));
+    List<MetricEvent> events = new ArrayList<>();
+    history.record(index.intValue()).forEach(row -> addEvents(row, events));
+    return encoder.encode(events);
   }
 
-  private static List<MetricEvent> events(HistoryRow row) {
-    List<MetricEvent> events = new ArrayList<>();
+  private static void addEvents(HistoryRow row, List<MetricEvent> events) {
     for (Signal signal : Signal.values()) {
       if (row.has(signal)) {
         String resource =
@@ -50,6 +51,5 @@ public final class HistoryRecords implements GeneratorFunction<Long, byte[]> {
         events.add(new MetricEvent(signal, resource, row.timestamp(), 1, row.value(signal)));
       }
     }
-    return events;
   }
 }

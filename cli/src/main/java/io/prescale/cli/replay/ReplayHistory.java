@@ -15,13 +15,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** The rows of history files in the order of their time stamps, and what they say of the groups. */
+/** The rows of history files by minute and group, and what they say of the groups. */
 final class ReplayHistory {
+  private static final long MINUTE = 60_000;
+
+  // Stable: of two rows with the same time stamp the one read later comes later, and so wins.
+  private static final Comparator<HistoryRow> IN_ORDER =
+      Comparator.comparingLong(ReplayHistory::minute)
+          .thenComparing(HistoryRow::group)
+          .thenComparingLong(HistoryRow::timestamp);
+
   private final List<HistoryRow> rows;
+
+  /** Index of each record's first row, and the number of rows. */
+  private final int[] bounds;
 
   private ReplayHistory(List<HistoryRow> rows) {
     this.rows = rows;
+    this.bounds =
+        IntStream.rangeClosed(0, rows.size())
+            .filter(index -> index == 0 || index == rows.size() || beginsRecord(index))
+            .toArray();
   }
 
   /**
@@ -37,14 +53,36 @@ final class ReplayHistory {
         reader.forEachRemaining(rows::add);
       }
     }
-    // Stable: of two rows with the same time stamp the one read later comes later, and so wins.
-    rows.sort(Comparator.comparingLong(HistoryRow::timestamp));
+    rows.sort(IN_ORDER);
     return new ReplayHistory(rows);
   }
 
-  /** The rows, oldest first. */
+  /** The rows, oldest minute first; those of one group oldest first. */
   List<HistoryRow> rows() {
     return rows;
+  }
+
+  /** Number of records, each of which holds the rows of one group in one minute. */
+  int records() {
+    return bounds.length - 1;
+  }
+
+  /**
+   * The rows of one record. Rows of one minute replace each other's values, so they must not be
+   * torn apart: records may overtake each other.
+   */
+  List<HistoryRow> record(int index) {
+    return rows.subList(bounds[index], bounds[index + 1]);
+  }
+
+  private boolean beginsRecord(int index) {
+    HistoryRow before = rows.get(index - 1);
+    HistoryRow row = rows.get(index);
+    return minute(before) != minute(row) || !before.group().equals(row.group());
+  }
+
+  private static long minute(HistoryRow row) {
+    return Math.floorDiv(row.timestamp(), MINUTE);
   }
 
   /** The groups by name, each with what its history holds. */
