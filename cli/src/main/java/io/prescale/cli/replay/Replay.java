@@ -27,6 +27,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -45,6 +46,7 @@ public final class Replay {
   private final ReplayFleet fleet;
   private final int parallelism;
   private final PrintWriter out;
+  private final Configuration cluster;
   private Path model;
   private Path calendar;
 
@@ -58,6 +60,7 @@ public final class Replay {
     this.fleet = fleet;
     this.parallelism = parallelism;
     this.out = out;
+    this.cluster = EmbeddedCluster.configuration(parallelism);
   }
 
   /** Forecasts with this bundle; {@code null} for no forecasts. */
@@ -69,6 +72,12 @@ public final class Replay {
   /** Uses this calendar; {@code null} for the sales that the history records. */
   public Replay withCalendar(Path file) {
     calendar = file;
+    return this;
+  }
+
+  /** Runs on a cluster that differs in these options. */
+  Replay withCluster(Configuration options) {
+    cluster.addAll(options);
     return this;
   }
 
@@ -84,12 +93,11 @@ public final class Replay {
     Files.createDirectories(folder);
     long samples = recorded.samples();
 
-    StreamExecutionEnvironment environment =
-        EmbeddedCluster.environment(parallelism, EmbeddedCluster.configuration(parallelism));
+    StreamExecutionEnvironment environment = EmbeddedCluster.environment(parallelism, cluster);
     ScalerOutputs outputs =
         ScalerTopology.build(
             new ScalerInputs(
-                metrics(environment, recorded.rows().size()),
+                metrics(environment, recorded.records()),
                 PolledStreams.of(
                     environment,
                     Operators.FLEET,
