@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,19 @@ class ForecasterTest {
       }
     } finally {
       open.forEach(Forecaster::close);
+    }
+  }
+
+  /** The engine keeps by thread whether it records gradients. */
+  @Test
+  void givesTheSameBitsInAnotherThread() throws Exception {
+    ModelBundle bundle = BundleBuilder.arbitrary(2, 64, 1);
+    double[][] here = scores(bundle, sequences(40));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      assertThat(other.submit(() -> scores(bundle, sequences(40))).get()).isDeepEqualTo(here);
+    } finally {
+      other.shutdown();
     }
   }
 

@@ -87,7 +87,8 @@ public final class ForecasterBenchmark {
 
   private static void run(ForecastNetwork network, NDArray inputs) {
     try (NDManager scope = network.manager().newSubManager()) {
-      NDArray view = inputs.duplicate();
+      // Results belong to the manager of the inputs, so these need one of their own each time.
+      NDArray view = inputs.reshape(inputs.getShape());
       view.attach(scope);
       network.forward(view, false).toFloatArray();
     }

@@ -11,12 +11,18 @@ package io.prescale.training;
  */
 public record TrainingSettings(
     int epochs, int batchSize, double learningRate, int patience, Loss loss) {
+  private static final int LARGEST_BATCH = 8192;
+
   /**
    * @throws IllegalArgumentException if a setting is out of range; the message names it
    */
   public TrainingSettings {
     requireAtLeastOne("epochs", epochs);
     requireAtLeastOne("batch size", batchSize);
+    if (batchSize > LARGEST_BATCH) {
+      throw new IllegalArgumentException(
+          "batch size must be at most " + LARGEST_BATCH + ", but is " + batchSize);
+    }
     requireAtLeastOne("patience", patience);
     if (!(learningRate > 0 && learningRate < 1)) {
       throw new IllegalArgumentException(

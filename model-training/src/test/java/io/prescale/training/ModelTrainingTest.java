@@ -9,6 +9,8 @@ import io.prescale.forecasting.history.HistorySeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,20 @@ class ModelTrainingTest {
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.members()).usingRecursiveComparison().isEqualTo(first.members());
     assertThat(other.id()).isNotEqualTo(first.id());
+  }
+
+  /** The engine keeps by thread whether it records gradients. */
+  @Test
+  void givesTheSameModelInAnotherThread() throws Exception {
+    ModelBundle here = train(SINE, settings(2, Loss.MSE), 5, new Epochs());
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      ModelBundle there =
+          other.submit(() -> train(SINE, settings(2, Loss.MSE), 5, new Epochs())).get();
+      assertThat(there.id()).isEqualTo(here.id());
+    } finally {
+      other.shutdown();
+    }
   }
 
   /** Memory that is freed while gradients still need it shows up when the collector runs. */

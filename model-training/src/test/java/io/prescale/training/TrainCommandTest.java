@@ -119,6 +119,7 @@ class TrainCommandTest {
     "--epochs,0,epochs must be at least 1",
     "--epochs,many,--epochs",
     "--batch-size,0,batch size",
+    "--batch-size,1000000000,batch size must be at most",
     "--learning-rate,5,learning rate",
     "--patience,0,patience",
     "--test-fraction,1,test fraction",

@@ -57,8 +57,8 @@ public final class FeatureExtractor {
     for (int step = 0; step < STEPS; step++) {
       values[step] = ForecastQuantity.valueAt(sequence, step, quantity);
     }
-    double mean = mean(values, 0, STEPS);
-    double deviation = deviation(values, 0, STEPS, mean);
+    double mean = mean(values);
+    double deviation = deviation(values, mean);
     double spread = spread(mean, deviation);
     int offset = batch.append(quantity, values[NEWEST], spread);
     float[] inputs = batch.sequenceInputs();
@@ -86,34 +86,28 @@ public final class FeatureExtractor {
   private void writeValues(
       float[] inputs, int offset, double mean, double deviation, double spread) {
     double last = values[NEWEST];
+    // Running sums over the rolling window, of changes in units of the spread.
+    double sum = 0;
+    double squares = 0;
     for (int step = 0; step < STEPS; step++) {
-      int from = Math.max(0, step + 1 - ROLLING_STEPS);
-      double rollingMean = mean(values, from, step + 1);
-      double rollingDeviation = deviation(values, from, step + 1, rollingMean);
-      put(
-          inputs,
-          offset,
-          step,
-          SequenceFeature.CHANGE_TO_LAST,
-          limit((values[step] - last) / spread, CHANGE_LIMIT));
-      put(
-          inputs,
-          offset,
-          step,
-          SequenceFeature.LEVEL,
-          limit((values[step] - mean) / deviation, LEVEL_LIMIT));
-      put(
-          inputs,
-          offset,
-          step,
-          SequenceFeature.ROLLING_MEAN,
-          signedLog((rollingMean - last) / spread));
-      put(
-          inputs,
-          offset,
-          step,
-          SequenceFeature.ROLLING_DEVIATION,
-          Math.log1p(rollingDeviation / spread));
+      double change = (values[step] - last) / spread;
+      sum += change;
+      squares += change * change;
+      if (step >= ROLLING_STEPS) {
+        double left = (values[step - ROLLING_STEPS] - last) / spread;
+        sum -= left;
+        squares -= left * left;
+      }
+      int count = Math.min(step + 1, ROLLING_STEPS);
+      double rollingMean = sum / count;
+      double variance = Math.max(0, squares / count - rollingMean * rollingMean);
+      int at = offset + step * SequenceFeature.COUNT;
+      inputs[at + SequenceFeature.CHANGE_TO_LAST.ordinal()] = (float) limit(change, CHANGE_LIMIT);
+      inputs[at + SequenceFeature.LEVEL.ordinal()] =
+          (float) limit((values[step] - mean) / deviation, LEVEL_LIMIT);
+      inputs[at + SequenceFeature.ROLLING_MEAN.ordinal()] = (float) signedLog(rollingMean);
+      inputs[at + SequenceFeature.ROLLING_DEVIATION.ordinal()] =
+          (float) Math.log(1 + Math.sqrt(variance));
     }
   }
 
@@ -167,25 +161,20 @@ public final class FeatureExtractor {
     }
   }
 
-  private static void put(
-      float[] inputs, int offset, int step, SequenceFeature feature, double value) {
-    inputs[offset + step * SequenceFeature.COUNT + feature.ordinal()] = (float) value;
-  }
-
-  private static double mean(double[] array, int from, int to) {
+  private static double mean(double[] array) {
     double sum = 0;
-    for (int index = from; index < to; index++) {
-      sum += array[index];
+    for (double value : array) {
+      sum += value;
     }
-    return sum / (to - from);
+    return sum / array.length;
   }
 
-  private static double deviation(double[] array, int from, int to, double mean) {
+  private static double deviation(double[] array, double mean) {
     double squares = 0;
-    for (int index = from; index < to; index++) {
-      squares += (array[index] - mean) * (array[index] - mean);
+    for (double value : array) {
+      squares += (value - mean) * (value - mean);
     }
-    return Math.sqrt(squares / (to - from));
+    return Math.sqrt(squares / array.length);
   }
 
   private static double limit(double value, double limit) {
@@ -193,6 +182,6 @@ public final class FeatureExtractor {
   }
 
   private static double signedLog(double value) {
-    return Math.signum(value) * Math.log1p(Math.abs(value));
+    return Math.signum(value) * Math.log(1 + Math.abs(value));
   }
 }

@@ -89,7 +89,7 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
     }
   }
 
-  /** Whether the file says anything about requests, that is, has a {@code request_count} column. */
+  /** Whether the file has a column for the signal; its cells may all be empty. */
   public boolean hasColumn(Signal signal) {
     return header.column(signal) != HistoryHeader.ABSENT;
   }

@@ -95,7 +95,11 @@ public final class ForecastNetwork implements AutoCloseable {
    * @return {@code [batch, horizons]}: the change from the newest value, scaled
    */
   public NDArray forward(NDArray inputs, boolean training) {
-    return block.forward(store, new NDList(inputs), training).singletonOrThrow();
+    NDList list = new NDList(inputs);
+    return training
+        ? block.forward(store, list, true).singletonOrThrow()
+        : PyTorchEngine.withoutGradients(
+            () -> block.forward(store, list, false).singletonOrThrow());
   }
 
   /** The parameters in the engine's memory, by name, in a fixed order. */

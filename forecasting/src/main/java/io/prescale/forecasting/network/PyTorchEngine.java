@@ -2,7 +2,9 @@ package io.prescale.forecasting.network;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The one place that loads and configures the native engine (libtorch).
@@ -41,6 +43,21 @@ public final class PyTorchEngine {
   /** A manager of native memory; the caller closes it. */
   public static NDManager newManager() {
     return load().newBaseManager();
+  }
+
+  /**
+   * Runs work without recording for gradients. The engine keeps by thread whether it records, does
+   * so by default in every thread but the one that loaded it, and then takes slower kernels that
+   * round differently: the same sequence would get another forecast in another thread.
+   */
+  static <T> T withoutGradients(Supplier<T> work) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return work.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
   }
 
   /** The engine looks its resources up in the thread's class loader, which may be another one. */

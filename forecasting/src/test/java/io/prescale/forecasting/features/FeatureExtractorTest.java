@@ -39,6 +39,27 @@ class FeatureExtractorTest {
   }
 
   @Test
+  void rollsOverTheLastTwelveSteps() {
+    GroupSequence sequence = SequenceBuilder.arbitrary(5);
+    FeatureBatch batch = extract(sequence);
+    double last = batch.last(0);
+    double spread = batch.spread(0);
+
+    for (int step = 0; step <= NEWEST; step++) {
+      double[] window =
+          Arrays.copyOfRange(sequence.cpuUtilization, Math.max(0, step - 11), step + 1);
+      double mean = Arrays.stream(window).average().orElseThrow();
+      double variance =
+          Arrays.stream(window).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+      double offset = (mean - last) / spread;
+      assertThat((double) at(batch, step, SequenceFeature.ROLLING_MEAN))
+          .isCloseTo(Math.signum(offset) * Math.log1p(Math.abs(offset)), within(1e-5));
+      assertThat((double) at(batch, step, SequenceFeature.ROLLING_DEVIATION))
+          .isCloseTo(Math.log1p(Math.sqrt(variance) / spread), within(1e-5));
+    }
+  }
+
+  @Test
   void usesDemandWhereInstancesAreKnownAtEveryStep() {
     FeatureBatch known =
         extract(SequenceBuilder.cpu(step -> 50).instances(step -> step < 12 ? 2 : 4).build());
