@@ -67,7 +67,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     throughput("heap", pipeline, "hashmap", out);
     throughput("RocksDB", pipeline, "rocksdb", out);
     say(out, "Measuring the state of %,d groups ...", groups);
-    say(out, "state             %,.0f bytes per group in a savepoint", pipeline.stateBytesPerGroup());
+    say(
+        out,
+        "state             %,.0f bytes per group in a savepoint",
+        pipeline.stateBytesPerGroup());
     return 0;
   }
 
@@ -87,8 +90,8 @@ final class BenchmarkCommand implements Callable<Integer> {
         result.operator() / result.bare());
   }
 
-  private void throughput(
-      String name, PipelineBenchmark pipeline, String backend, PrintWriter out) throws Exception {
+  private void throughput(String name, PipelineBenchmark pipeline, String backend, PrintWriter out)
+      throws Exception {
     say(out, "From decoding to decision, %s state backend ...", name);
     say(
         out,

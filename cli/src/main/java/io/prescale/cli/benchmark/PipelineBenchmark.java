@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -34,7 +35,6 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.util.CloseableIterator;
 
 /**
  * The scaler's whole topology on generated records: metric events per second from decoding to
@@ -42,6 +42,7 @@ import org.apache.flink.util.CloseableIterator;
  */
 public final class PipelineBenchmark {
   private static final int MINUTES_PER_SLOT = (int) Slots.LENGTH.toMinutes();
+  private static final int MINUTES_PER_SECOND = 5;
 
   private final Path bundle;
   private final int groups;
@@ -73,20 +74,24 @@ public final class PipelineBenchmark {
     return events / (longer.minus(shorter).toNanos() / 1e9);
   }
 
-  /** Size of a savepoint once every sequence is full, divided by the number of groups. */
+  /**
+   * Size of a savepoint once every sequence is full, divided by the number of groups. Metric time
+   * passes a minute in 200 ms, the interval of watermarks, so that there are as many open slots as
+   * there would be in real time.
+   */
   public double stateBytesPerGroup() throws Exception {
     Path folder = Files.createTempDirectory("prescale-benchmark");
     try {
       StreamExecutionEnvironment environment = environment("hashmap");
-      DataStream<ScalingDecision> decisions = decisions(environment, slots * 1000);
-      try (CloseableIterator<ScalingDecision> results = decisions.collectAsync()) {
-        JobClient job = environment.executeAsync("prescale-benchmark");
-        for (long taken = 0; taken < (long) groups * (Slots.SEQUENCE_LENGTH + 6); taken++) {
-          results.next();
-        }
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-      }
+      int slotsUntilFull = Slots.SEQUENCE_LENGTH + 4;
+      decisions(
+              environment,
+              slotsUntilFull * 10,
+              RateLimiterStrategy.perSecond(groups * MINUTES_PER_SECOND))
+          .sinkTo(new DiscardingSink<>());
+      JobClient job = environment.executeAsync("prescale-benchmark");
+      Thread.sleep(slotsUntilFull * MINUTES_PER_SLOT * 1000L / MINUTES_PER_SECOND);
+      job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL).get();
       return (double) size(folder) / groups;
     } finally {
       delete(folder);
@@ -95,7 +100,7 @@ public final class PipelineBenchmark {
 
   private Duration run(String backend, int slotsOfRun) throws Exception {
     StreamExecutionEnvironment environment = environment(backend);
-    decisions(environment, slotsOfRun).sinkTo(new DiscardingSink<>());
+    decisions(environment, slotsOfRun, RateLimiterStrategy.noOp()).sinkTo(new DiscardingSink<>());
     return Duration.ofMillis(environment.execute("prescale-benchmark").getNetRuntime());
   }
 
@@ -108,13 +113,14 @@ public final class PipelineBenchmark {
   }
 
   private DataStream<ScalingDecision> decisions(
-      StreamExecutionEnvironment environment, int slotsOfRun) {
+      StreamExecutionEnvironment environment, int slotsOfRun, RateLimiterStrategy rate) {
     int minutes = slotsOfRun * MINUTES_PER_SLOT;
     DataStream<byte[]> records =
         environment.fromSource(
             new DataGeneratorSource<>(
                 new SyntheticRecords(groups / parallelism, minutes),
                 (long) groups * minutes,
+                rate,
                 PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
             WatermarkStrategy.noWatermarks(),
             Operators.METRICS);
@@ -122,10 +128,7 @@ public final class PipelineBenchmark {
             new ScalerInputs(
                 records,
                 PolledStreams.of(
-                    environment,
-                    Operators.FLEET,
-                    TypeInformation.of(FleetUpdate.class),
-                    fleet()),
+                    environment, Operators.FLEET, TypeInformation.of(FleetUpdate.class), fleet()),
                 PolledStreams.of(
                     environment,
                     Operators.CALENDAR,

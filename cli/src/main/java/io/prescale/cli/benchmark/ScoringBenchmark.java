@@ -132,9 +132,7 @@ public final class ScoringBenchmark {
     environment
         .fromSource(
             new DataGeneratorSource<>(
-                new SyntheticSequences(BATCH),
-                sequences,
-                TypeInformation.of(GroupSequence.class)),
+                new SyntheticSequences(BATCH), sequences, TypeInformation.of(GroupSequence.class)),
             WatermarkStrategy.<GroupSequence>forGenerator(context -> new BatchWatermarks())
                 .withTimestampAssigner((sequence, previous) -> sequence.slotStart),
             "sequences")

@@ -24,8 +24,7 @@ final class SyntheticSequences implements GeneratorFunction<Long, GroupSequence>
   @Override
   public GroupSequence map(Long index) {
     GroupSequence sequence =
-        GroupSequence.empty(
-            "group-" + index % groups, START + index / groups * Slots.MILLIS);
+        GroupSequence.empty("group-" + index % groups, START + index / groups * Slots.MILLIS);
     for (int step = 0; step < Slots.SEQUENCE_LENGTH; step++) {
       double wave = Math.sin((index + step) * 0.26);
       sequence.cpuUtilization[step] = 50 + 20 * wave;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The last {@link Slots#SEQUENCE_LENGTH} samples of one group, by slot. Keyed state (Flink POJO) of
- * about 600 bytes.
+ * about 550 bytes: volumes and instances are single precision there.
  *
  * <p>A step's {@link SampleState} speaks of its CPU utilisation. Where CPU is missing for at most
  * {@link #MAX_FILLED_SLOTS} slots in a row, the value before is carried forward and the step marked
@@ -40,8 +40,8 @@ public class SampleWindow {
   /** Percent, oldest first; {@code NaN} where absent. */
   public double[] cpuUtilization;
 
-  /** Bytes per slot, oldest first; {@code NaN} where absent. */
-  public double[] networkIn;
+  /** Bytes per slot, oldest first, to seven digits; {@code NaN} where absent. */
+  public float[] networkIn;
 
   /** Requests per slot, oldest first; {@code NaN} where absent. Exact up to 2^24. */
   public float[] requestCount;
@@ -61,7 +61,7 @@ public class SampleWindow {
   public static SampleWindow create() {
     SampleWindow window = new SampleWindow();
     window.cpuUtilization = new double[LENGTH];
-    window.networkIn = new double[LENGTH];
+    window.networkIn = new float[LENGTH];
     window.requestCount = new float[LENGTH];
     window.inServiceInstances = new float[LENGTH];
     window.states = new byte[LENGTH];
@@ -76,8 +76,8 @@ public class SampleWindow {
 
   /**
    * Takes a sample. One of a later slot becomes the newest; slots that it skips are filled when few
-   * (see {@link #fillUntil}). One of a slot inside the window revises that slot: signals that it
-   * lacks keep their values, and filled steps that follow carry the revised CPU value.
+   * (see {@link #fillableGapBefore}). One of a slot inside the window revises that slot: signals
+   * that it lacks keep their values, and filled steps that follow carry the revised CPU value.
    */
   public Outcome upsert(Sample sample) {
     if (isEmpty() || sample.slotStart() > newestSlot) {
@@ -126,7 +126,7 @@ public class SampleWindow {
     sequence.group = group;
     sequence.slotStart = newestSlot;
     sequence.cpuUtilization = cpuUtilization.clone();
-    sequence.networkIn = networkIn.clone();
+    sequence.networkIn = widen(networkIn);
     sequence.requestCount = widen(requestCount);
     sequence.inServiceInstances = widen(inServiceInstances);
     sequence.states = states.clone();
@@ -180,7 +180,7 @@ public class SampleWindow {
       states[step] = OBSERVED;
     }
     if (!Double.isNaN(sample.networkIn())) {
-      networkIn[step] = sample.networkIn();
+      networkIn[step] = (float) sample.networkIn();
     }
     if (!Double.isNaN(sample.requestCount())) {
       requestCount[step] = (float) sample.requestCount();
@@ -211,7 +211,7 @@ public class SampleWindow {
 
   private void clear(int from, int to) {
     Arrays.fill(cpuUtilization, from, to, Double.NaN);
-    Arrays.fill(networkIn, from, to, Double.NaN);
+    Arrays.fill(networkIn, from, to, Float.NaN);
     Arrays.fill(requestCount, from, to, Float.NaN);
     Arrays.fill(inServiceInstances, from, to, Float.NaN);
     Arrays.fill(states, from, to, EMPTY);

@@ -88,9 +88,9 @@ public final class BindFunction
   private void emit(MetricEvent event, ResourceBindings known, Collector<GroupMetric> out) {
     boolean bound = false;
     if (known != null) {
-      for (FleetBinding binding : known.bindings) {
-        if (binding.dimension == event.signal.dimension()) {
-          out.collect(new GroupMetric(binding.group, event, binding.loadBalanced));
+      for (int index = 0; index < known.groups.length; index++) {
+        if (known.isBy(event.signal.dimension(), index)) {
+          out.collect(new GroupMetric(known.groups[index], event, known.loadBalanced[index]));
           bound = true;
         }
       }

@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * Says that the metrics of one resource belong to one auto scaling group, or no longer do. A group
- * has one binding by its name and one for each of its target groups. A stream record and, inside
- * {@link ResourceBindings}, keyed state (Flink POJO).
+ * has one binding by its name and one for each of its target groups. A stream record (Flink POJO).
  */
 public class FleetBinding {
   /** Value of the CloudWatch dimension: group name, or {@code targetgroup/name/id}. */
