@@ -1,9 +1,12 @@
 package io.prescale.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -110,6 +113,24 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.apache.flink.api.common.time.Time");
+
+  /** DJL frees the scalar behind such an operand while autograd holds it: garbage gradients. */
+  @ArchTest
+  static final ArchRule NO_NUMBER_OPERANDS_IN_NETWORKS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.prescale.forecasting..", "io.prescale.training..")
+          .should(
+              callMethodWhere(
+                  describe(
+                      "an NDArray is multiplied, divided or raised by a Number",
+                      call ->
+                          call.getTargetOwner().isAssignableTo(NDArray.class)
+                              && call.getName().matches("(mul|div|pow)i?")
+                              && call.getTarget()
+                                  .getRawParameterTypes()
+                                  .get(0)
+                                  .isEquivalentTo(Number.class))));
 
   @ArchTest
   static final ArchRule OPERATORS_AND_POLICY_READ_NO_WALL_CLOCK =

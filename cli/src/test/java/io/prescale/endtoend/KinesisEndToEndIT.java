@@ -135,14 +135,14 @@ class KinesisEndToEndIT {
           .untilAsserted(() -> assertThat(decisionsOnStream()).hasSameSizeAs(expected));
       Awaitility.await("all calls were made")
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(
-              () -> assertThat(api.calls().applied()).hasSameSizeAs(commands(expected)));
+          .untilAsserted(() -> assertThat(api.calls().applied()).hasSameSizeAs(commands(expected)));
       awaitConsumed();
       cluster.cancel(job);
 
       assertThat(callsByGroup(api.calls().applied())).isEqualTo(commandsByGroup(expected));
       assertThat(decisionsOnStream()).isEqualTo(asJson(expected));
-      assertThat(decisionsInFiles()).isEqualTo(asJson(expected).values().stream().sorted().toList());
+      assertThat(decisionsInFiles())
+          .isEqualTo(asJson(expected).values().stream().sorted().toList());
     }
   }
 
@@ -156,10 +156,8 @@ class KinesisEndToEndIT {
 
   private static Path history(long firstSlot, String calendar) throws Exception {
     Path file = folder.resolve("history.csv");
-    try (Forecaster forecaster =
-        Forecaster.load(new LocalBundleFiles(ShippedModel.folder()))) {
-      ClosedLoop.run(
-              GROUPS, firstSlot, SLOTS, BusinessCalendar.parse(calendar, "test"), forecaster)
+    try (Forecaster forecaster = Forecaster.load(new LocalBundleFiles(ShippedModel.folder()))) {
+      ClosedLoop.run(GROUPS, firstSlot, SLOTS, BusinessCalendar.parse(calendar, "test"), forecaster)
           .writeHistory(file);
     }
     return file;
@@ -282,8 +280,8 @@ class KinesisEndToEndIT {
 
   /**
    * Puts a record that nobody can read to each open shard, and waits for it among the dead letters.
-   * They get there when a checkpoint is complete; so all that was put before has been read then, for
-   * good.
+   * They get there when a checkpoint is complete; so all that was put before has been read then,
+   * for good.
    */
   private void awaitConsumed() {
     String marker = "marker-" + ++markers + "-of-";

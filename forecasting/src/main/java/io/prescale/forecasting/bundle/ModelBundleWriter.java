@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.UUID;
 
 /** Writes bundles into local folders. The same bundle gives the same bytes. */
 public final class ModelBundleWriter {
@@ -36,7 +37,10 @@ public final class ModelBundleWriter {
     Path target = folder.toAbsolutePath();
     requireEmpty(target);
     Files.createDirectories(target.getParent());
-    Path temporary = Files.createTempDirectory(target.getParent(), "." + target.getFileName());
+    // Not a temporary directory of the JDK's: only its owner could read the bundle.
+    Path temporary =
+        Files.createDirectory(
+            target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID()));
     try {
       writeFiles(bundle, temporary);
       Files.deleteIfExists(target);
