@@ -9,6 +9,10 @@ import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
 import io.prescale.domain.sample.Slots;
+import io.prescale.forecasting.bundle.LocalBundleFiles;
+import io.prescale.forecasting.bundle.ModelBundle;
+import io.prescale.forecasting.bundle.ModelBundleLoader;
+import io.prescale.forecasting.bundle.ModelBundleWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,16 +160,32 @@ class ForecastOperatorTest {
   @Test
   void swapsToANewModelWhileItRuns() throws Exception {
     modelIsKnown(SHIPPED);
-    Path renamed = copyOfShipped("renamed");
-    Path manifest = renamed.resolve("model.json");
-    String id = modelIdOfNextForecast();
-    Files.writeString(manifest, Files.readString(manifest).replace(id, "lstm-renamed"));
+    ModelBundle other = otherSeed(new ModelBundleLoader().load(new LocalBundleFiles(SHIPPED)));
+    Path written = folder.resolve("other");
+    new ModelBundleWriter().write(other, written);
+    assertThat(modelIdOfNextForecast()).isNotEqualTo(other.id());
 
-    harness.processElement2(pointer(renamed), 0);
+    harness.processElement2(pointer(written), 0);
 
     await()
+        .pollInSameThread()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> modelIdOfNextForecast().equals("lstm-renamed"));
+        .until(() -> modelIdOfNextForecast().equals(other.id()));
+  }
+
+  /** The same model under another identifier, which is made of the content. */
+  private static ModelBundle otherSeed(ModelBundle model) {
+    ModelBundle.Builder builder =
+        ModelBundle.builder()
+            .schema(model.schema())
+            .network(model.network())
+            .scaler(model.scaler())
+            .residuals(model.residuals())
+            .seed(model.seed() + 1)
+            .training(model.training())
+            .accuracy(model.accuracy());
+    model.members().forEach(builder::member);
+    return builder.build();
   }
 
   private void modelIsKnown(Path bundle) throws Exception {
