@@ -37,6 +37,8 @@ final class LocalTopology {
   private static final Duration FLEET_INTERVAL = Duration.ofMinutes(1);
   private static final Duration FILES_INTERVAL = Duration.ofSeconds(2);
 
+  private static final GroupTagReader TAGS = new GroupTagReader(new ScalingSettings());
+
   private final Simulation simulation;
   private final LocalRun.Settings settings;
 
@@ -59,7 +61,7 @@ final class LocalTopology {
             ScalerSettings.live()
                 .withTimeScale(simulation.timeScale())
                 .withMaxOutOfOrderness(Duration.ofMinutes(1)));
-    CommandSink.add(outputs.decisions(), connection, simulation.timeScale());
+    CommandSink.add(outputs.decisions(), connection, TAGS, simulation.timeScale());
     return outputs.decisions();
   }
 
@@ -82,7 +84,7 @@ final class LocalTopology {
         environment,
         Operators.FLEET,
         TypeInformation.of(FleetUpdate.class),
-        FleetPoller.factory(connection, new GroupTagReader(new ScalingSettings())),
+        FleetPoller.factory(connection, TAGS),
         interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval,
         new FirstSnapshotWatermarks<>(update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
   }

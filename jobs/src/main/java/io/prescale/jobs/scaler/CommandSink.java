@@ -2,7 +2,7 @@ package io.prescale.jobs.scaler;
 
 import io.prescale.connectors.autoscaling.AutoScalingSink;
 import io.prescale.connectors.fleet.AutoScalingConnection;
-import io.prescale.domain.fleet.ScalingSettings;
+import io.prescale.connectors.fleet.TagReader;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.time.TimeScale;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -11,10 +11,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class CommandSink {
   private CommandSink() {}
 
-  /** Sends the commands among the decisions; those of one group stay in order. */
+  /**
+   * Sends the commands among the decisions; those of one group stay in order.
+   *
+   * @param tagReader tells whether a group may still be scaled
+   * @param timeScale the time that commands expire in
+   */
   public static void add(
       DataStream<ScalingDecision> decisions,
       AutoScalingConnection connection,
+      TagReader tagReader,
       TimeScale timeScale) {
     decisions
         .filter(ScalingDecision::isCommand)
@@ -23,7 +29,7 @@ public final class CommandSink {
         .sinkTo(
             AutoScalingSink.builder()
                 .connection(connection)
-                .tagReader(new GroupTagReader(new ScalingSettings()))
+                .tagReader(tagReader)
                 .timeScale(timeScale)
                 .build())
         .uid(Operators.AUTO_SCALING)

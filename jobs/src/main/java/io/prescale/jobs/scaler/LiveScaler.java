@@ -68,7 +68,7 @@ public final class LiveScaler {
         environment,
         Operators.FLEET,
         TypeInformation.of(FleetUpdate.class),
-        FleetPoller.factory(autoScaling(), new GroupTagReader(configuration.scalingSettings())),
+        FleetPoller.factory(autoScaling(), tagReader()),
         configuration.get(ScalerOptions.FLEET_POLL_INTERVAL),
         new FirstSnapshotWatermarks<>(update -> update.kind == FleetUpdate.Kind.SNAPSHOT_COMPLETE));
   }
@@ -104,7 +104,7 @@ public final class LiveScaler {
   }
 
   private void addSinks(ScalerOutputs outputs) {
-    CommandSink.add(outputs.decisions(), autoScaling(), TimeScale.real());
+    CommandSink.add(outputs.decisions(), autoScaling(), tagReader(), TimeScale.real());
     configuration
         .find(ScalerOptions.DECISIONS_STREAM)
         .ifPresent(
@@ -144,6 +144,10 @@ public final class LiveScaler {
         .find(ScalerOptions.KINESIS_ENDPOINT)
         .map(at -> emulated ? connection.atEmulator(at) : connection.at(at))
         .orElse(connection);
+  }
+
+  private GroupTagReader tagReader() {
+    return new GroupTagReader(configuration.scalingSettings());
   }
 
   private AutoScalingConnection autoScaling() {
