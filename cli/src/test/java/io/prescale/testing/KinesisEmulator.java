@@ -3,6 +3,7 @@ package io.prescale.testing;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /**
@@ -136,6 +139,40 @@ public final class KinesisEmulator
   /** Puts one record of text in UTF-8. */
   public PutRecordResponse put(String stream, String partitionKey, String text) {
     return put(stream, partitionKey, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts one record of text to the shard that has the hash key, whatever the partition key. */
+  public PutRecordResponse put(String stream, String partitionKey, String hashKey, String text) {
+    return client.putRecord(
+        request ->
+            request
+                .streamName(stream)
+                .partitionKey(partitionKey)
+                .explicitHashKey(hashKey)
+                .data(SdkBytes.fromUtf8String(text)));
+  }
+
+  /** The records of all shards as text, those of one shard in their order. */
+  public List<String> readAll(String stream) {
+    List<String> records = new ArrayList<>();
+    for (Shard shard : shards(stream)) {
+      String iterator =
+          client
+              .getShardIterator(
+                  request ->
+                      request
+                          .streamName(stream)
+                          .shardId(shard.shardId())
+                          .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+              .shardIterator();
+      while (iterator != null) {
+        String next = iterator;
+        GetRecordsResponse response = client.getRecords(request -> request.shardIterator(next));
+        response.records().forEach(record -> records.add(record.data().asUtf8String()));
+        iterator = response.millisBehindLatest() == 0 ? null : response.nextShardIterator();
+      }
+    }
+    return records;
   }
 
   /** The stream's shards, closed ones included. */

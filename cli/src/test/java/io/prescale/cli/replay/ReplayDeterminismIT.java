@@ -10,7 +10,7 @@ import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
 import io.prescale.domain.sample.Slots;
 import io.prescale.simulator.generate.HistoryGenerator;
-import io.prescale.testing.SmallModel;
+import io.prescale.testing.ShippedModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,15 +45,12 @@ class ReplayDeterminismIT {
   @TempDir static Path folder;
 
   private static Path history;
-  private static Path model;
   private static Set<String> slots;
   private static byte[] reference;
 
   @BeforeAll
   static void replayWithOneSubtask() throws Exception {
     Path clean = HistoryGenerator.write(folder.resolve("clean"), GROUPS, SPAN, 3).history();
-    model = folder.resolve("model");
-    SmallModel.train(clean, model);
     history = folder.resolve("history.csv");
     slots = DisorderlyHistory.write(clean, history, 5);
     reference = decisions("reference", 1, new Configuration());
@@ -127,7 +124,7 @@ class ReplayDeterminismIT {
             new ReplayFleet(ScalingMode.OBSERVE, settings, 1, 100, 4),
             parallelism,
             new PrintWriter(new StringWriter()))
-        .withModel(model)
+        .withModel(ShippedModel.folder())
         .withCluster(options)
         .run(output);
     return Files.readAllBytes(output.resolve(Replay.DECISIONS));

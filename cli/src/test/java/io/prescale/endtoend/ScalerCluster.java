@@ -1,0 +1,109 @@
+package io.prescale.endtoend;
+
+import io.prescale.jobs.PredictiveScalingJob;
+import java.time.Duration;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
+
+/**
+ * A Flink cluster of task managers with one slot each, to which {@link PredictiveScalingJob} is
+ * submitted by its main method, as {@code flink run} does. Its task managers can be killed.
+ */
+final class ScalerCluster implements AutoCloseable {
+  private final MiniCluster cluster;
+  private final Configuration configuration;
+  private final int taskManagers;
+
+  private ScalerCluster(MiniCluster cluster, Configuration configuration, int taskManagers) {
+    this.cluster = cluster;
+    this.configuration = configuration;
+    this.taskManagers = taskManagers;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param options of Flink beside those that all tests share, such as where checkpoints lie
+   */
+  static ScalerCluster start(int taskManagers, Configuration options) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, 720);
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, taskManagers);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+    configuration.addAll(options);
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(taskManagers)
+                .setNumSlotsPerTaskManager(1)
+                .withRandomPorts()
+                .build());
+    cluster.start();
+    return new ScalerCluster(cluster, configuration, taskManagers);
+  }
+
+  /** Runs the job's main method with these arguments, and waits until the job is running. */
+  JobID submit(String... arguments) throws Exception {
+    Configuration context = new Configuration(configuration);
+    context.set(DeploymentOptions.TARGET, MiniClusterPipelineExecutorServiceLoader.NAME);
+    context.set(DeploymentOptions.ATTACHED, false);
+    StreamContextEnvironment.setAsContext(
+        new MiniClusterPipelineExecutorServiceLoader(cluster),
+        context,
+        ScalerCluster.class.getClassLoader(),
+        true,
+        false);
+    try {
+      PredictiveScalingJob.main(arguments);
+    } finally {
+      StreamContextEnvironment.unsetAsContext();
+    }
+    return cluster.listJobs().get().iterator().next().getJobId();
+  }
+
+  /** Kills one task manager, with all that runs there, and starts another in its place. */
+  void replaceTaskManager() throws Exception {
+    cluster.terminateTaskManager(taskManagers - 1).get();
+    cluster.startTaskManager();
+  }
+
+  /** How often the job was restored from a checkpoint. */
+  long restores(JobID job) throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+    return graph.getCheckpointStatsSnapshot().getCounts().getNumberOfRestoredCheckpoints();
+  }
+
+  JobStatus status(JobID job) throws Exception {
+    return cluster.getJobStatus(job).get();
+  }
+
+  void cancel(JobID job) throws Exception {
+    cluster.cancelJob(job).get();
+    cluster.requestJobResult(job).get();
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}
