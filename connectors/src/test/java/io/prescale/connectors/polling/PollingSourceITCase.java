@@ -162,6 +162,34 @@ class PollingSourceITCase {
   }
 
   @Test
+  void quietMetricsDoNotLetTimeLeapToItsEnd() throws Exception {
+    ScriptedPoller.Script metrics = new ScriptedPoller.Script(List.of("1000"), List.of());
+    ScriptedPoller.Script snapshots = new ScriptedPoller.Script(List.of("complete"), List.of());
+    StreamExecutionEnvironment environment = environment();
+    environment.getConfig().setAutoWatermarkInterval(5);
+    DataStream<Long> main =
+        polled(environment, metrics, OFTEN, WatermarkStrategy.noWatermarks())
+            .map(Long::valueOf)
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<Long>forMonotonousTimestamps()
+                    .withTimestampAssigner((record, previous) -> record)
+                    .withIdleness(Duration.ofMillis(20)));
+    DataStream<String> side =
+        environment.fromSource(
+            new PollingSource<>("side", Types.STRING, snapshots.pollers(), OFTEN),
+            FirstSnapshotWatermarks.afterFirstRecord(),
+            "side");
+
+    try (CloseableIterator<String> fired =
+        main.keyBy(record -> 0)
+            .connect(side.keyBy(record -> 0))
+            .process(new TimeAfterIdleness(), Types.STRING)
+            .executeAndCollect()) {
+      assertThat(fired.next()).isEqualTo("999");
+    }
+  }
+
+  @Test
   void timersWaitForTheFirstSnapshotAndForNothingAfterIt() throws Exception {
     ScriptedPoller.Script script =
         new ScriptedPoller.Script(
@@ -195,6 +223,26 @@ class PollingSourceITCase {
             List.of(1_001L, 2_001L, 3_001L).stream()
                 .map(time -> time + " [part, complete]")
                 .collect(toList()));
+  }
+
+  /** Tells the event time half a second after the first record, which is long idle by then. */
+  private static final class TimeAfterIdleness
+      extends KeyedCoProcessFunction<Integer, Long, String, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement1(Long record, Context context, Collector<String> out) {
+      long now = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer(now + 500);
+    }
+
+    @Override
+    public void processElement2(String record, Context context, Collector<String> out) {}
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<String> out) {
+      out.collect(Long.toString(context.timerService().currentWatermark()));
+    }
   }
 
   private static final class TimerAfterEachRecord

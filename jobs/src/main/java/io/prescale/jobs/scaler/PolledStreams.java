@@ -1,11 +1,12 @@
 package io.prescale.jobs.scaler;
 
+import io.prescale.connectors.polling.FirstSnapshotWatermarks;
 import io.prescale.connectors.polling.PollSchedule;
 import io.prescale.connectors.polling.PollerFactory;
 import io.prescale.connectors.polling.PollingSource;
+import io.prescale.connectors.polling.SilentPoller;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,10 +33,16 @@ public final class PolledStreams {
         .setParallelism(1);
   }
 
-  /** A stream that ends at once, and so never holds event time back. */
+  /** A stream that never says anything, never ends, and never holds event time back. */
   public static <T> DataStream<T> none(
       StreamExecutionEnvironment environment, String operator, TypeInformation<T> type) {
-    return of(environment, operator, type, Collections.emptyList());
+    return add(
+        environment,
+        operator,
+        type,
+        SilentPoller.factory(),
+        Duration.ofDays(1),
+        FirstSnapshotWatermarks.ofNothing());
   }
 
   /** A stream of these records, which then ends: for bounded runs. */

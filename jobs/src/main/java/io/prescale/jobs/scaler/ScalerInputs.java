@@ -9,8 +9,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * The four streams that the scaler reads.
  *
- * <p>Fleet, calendar and model must carry no watermark before their first snapshot is complete and
- * {@code Watermark.MAX_WATERMARK} from then on: the scaler waits for all three, once.
+ * <p>Fleet, calendar and model must carry no watermark before their first snapshot is complete, and
+ * be idle (or at their end) from then on: the scaler waits for all three, once. Where metrics may
+ * fall idle, so must these: see {@link io.prescale.connectors.polling.FirstSnapshotWatermarks}.
  */
 public final class ScalerInputs {
   private final DataStream<byte[]> metrics;

@@ -37,7 +37,7 @@ import org.apache.flink.util.OutputTag;
  * </pre>
  *
  * <p>The calendar stream carries no watermark until its first snapshot, so no slot ends before the
- * calendar is known, and {@code Watermark.MAX_WATERMARK} afterwards, so none waits for it later.
+ * calendar is known, and is idle afterwards, so none waits for it later.
  */
 public final class SequenceFunction
     extends KeyedBroadcastProcessFunction<String, GroupMetric, CalendarSnapshot, GroupSequence> {
