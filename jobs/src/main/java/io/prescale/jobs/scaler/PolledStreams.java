@@ -14,6 +14,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Adds side streams to an environment: each by one subtask, under its identifier. */
 public final class PolledStreams {
+  private static final Duration ONCE = Duration.ofSeconds(1);
+
   private PolledStreams() {}
 
   /** A stream that polls for ever. */
@@ -51,6 +53,16 @@ public final class PolledStreams {
       String operator,
       TypeInformation<T> type,
       Collection<T> records) {
-    return environment.fromCollection(records, type).uid(operator).name(operator).setParallelism(1);
+    if (records.isEmpty()) {
+      return environment
+          .fromSource(
+              new PollingSource<>(
+                  operator, type, SilentPoller.factory(), PollSchedule.once(1, ONCE)),
+              WatermarkStrategy.noWatermarks(),
+              operator)
+          .uid(operator)
+          .setParallelism(1);
+    }
+    return environment.fromData(records, type).uid(operator).name(operator).setParallelism(1);
   }
 }
