@@ -43,6 +43,9 @@ public class SlotAccumulator {
   /** Whether any data point said that the group has a load balancer. */
   public boolean loadBalanced;
 
+  /** Whether the slot's sample was taken already. */
+  public boolean closed;
+
   public SlotAccumulator() {}
 
   /** An accumulator without data. */

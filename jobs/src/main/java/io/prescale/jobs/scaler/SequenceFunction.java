@@ -91,14 +91,13 @@ public final class SequenceFunction
       GroupMetric metric, ReadOnlyContext context, Collector<GroupSequence> out) throws Exception {
     long slot = Slots.startOf(metric.timestamp);
     SlotAccumulator accumulator = slots.get(slot);
-    if (context.timerService().currentWatermark() >= closesAt(slot)) {
+    // Not the watermark tells whether the slot is closed: after a restore it lags behind the state.
+    if (accumulator == null || accumulator.closed) {
       SampleWindow window = windows.value();
       if (window != null && slot <= window.newestSlot) {
         revise(metric, slot, accumulator, window, context);
         return;
       }
-    }
-    if (accumulator == null) {
       accumulator = SlotAccumulator.create();
       context.timerService().registerEventTimeTimer(closesAt(slot));
     }
@@ -135,6 +134,8 @@ public final class SequenceFunction
     counters.taken(window.upsert(accumulator.toSample(slot)));
     out.collect(window.toSequence(group, inForce.contextFor(group, slot)));
     windows.update(window);
+    accumulator.closed = true;
+    slots.put(slot, accumulator);
     forgetSlotsBefore(slot - (REVISABLE_SLOTS - 1) * Slots.MILLIS);
   }
 
@@ -153,6 +154,7 @@ public final class SequenceFunction
         return;
       }
       revised = SlotAccumulator.create();
+      revised.closed = true;
     }
     revised.add(metric);
     slots.put(slot, revised);

@@ -235,6 +235,32 @@ class SequenceFunctionTest {
     assertThat(sequences().get(0).cpuUtilization).startsWith(0, 1, 2).endsWith(22, 23);
   }
 
+  @Test
+  void lateDataRevisesItsSlotEvenBeforeTimeHasCaughtUpAfterAFailure() throws Exception {
+    calendarIsKnown();
+    for (int slot = 0; slot < 24; slot++) {
+      if (slot != 5) {
+        cpu(slot(slot), slot);
+      }
+    }
+    time(slot(24));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = newHarness();
+    harness.initializeState(snapshot);
+    harness.open();
+    cpu(slot(5), 99);
+    cpu(slot(23) + MINUTE, 43);
+    cpu(slot(24), 24);
+    harness.processWatermark2(Watermark.MAX_WATERMARK);
+    time(slot(25));
+
+    assertThat(sequences()).hasSize(1);
+    assertThat(sequences().get(0).cpuUtilization).startsWith(1, 2, 3, 4, 99).endsWith(33, 24);
+    assertThat(tooLate()).isEmpty();
+  }
+
   private void calendarIsKnown() throws Exception {
     harness.processElement2(calendar(CALENDAR), Long.MIN_VALUE);
     harness.processWatermark2(Watermark.MAX_WATERMARK);
