@@ -1,5 +1,6 @@
 package io.prescale.cli;
 
+import java.nio.file.FileSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -33,6 +34,10 @@ final class FailureReporter implements IExecutionExceptionHandler {
         told = cause;
         ours = isOurs;
       }
+    }
+    if (told instanceof FileSystemException) {
+      // Its message is the file's name, and its class says what is wrong with it.
+      return told.getMessage() + " (" + told.getClass().getSimpleName() + ")";
     }
     return told.getMessage() == null ? told.toString() : told.getMessage();
   }

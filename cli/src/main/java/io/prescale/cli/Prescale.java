@@ -32,6 +32,7 @@ public final class Prescale implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Prescale())
         .setExecutionExceptionHandler(new FailureReporter())
+        .setParameterExceptionHandler(new UsageReporter())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

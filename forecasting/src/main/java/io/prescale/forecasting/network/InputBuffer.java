@@ -21,8 +21,12 @@ public final class InputBuffer {
    * @param capacity most numbers that it holds
    */
   public InputBuffer(int capacity) {
+    int bytes = Math.multiplyExact(capacity, Float.BYTES);
+    // Aligning cuts off up to one step at the start and, unless the size is whole steps, at the
+    // end.
+    int wholeSteps = Math.addExact(bytes, ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     this.memory =
-        ByteBuffer.allocateDirect(Math.multiplyExact(capacity, Float.BYTES) + ALIGNMENT)
+        ByteBuffer.allocateDirect(Math.addExact(wholeSteps, ALIGNMENT))
             .alignedSlice(ALIGNMENT)
             .order(ByteOrder.nativeOrder());
   }
