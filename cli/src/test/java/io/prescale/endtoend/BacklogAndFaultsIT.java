@@ -121,8 +121,7 @@ class BacklogAndFaultsIT {
     awaitRecorded(job, expected.size());
     Awaitility.await("all commands are carried out")
         .atMost(Duration.ofSeconds(90))
-        .untilAsserted(
-            () -> assertThat(api.calls().applied()).hasSize(commands(expected).size()));
+        .untilAsserted(() -> assertThat(api.calls().applied()).hasSize(commands(expected).size()));
 
     assertThat(callsByGroup(api.calls().applied())).isEqualTo(commandsByGroup(expected));
     assertThat(api.calls().all())
@@ -201,8 +200,7 @@ class BacklogAndFaultsIT {
     awaitRecorded(job, first.size());
     Awaitility.await("the first commands are carried out")
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(callsByGroup(api.calls().applied())).isEqualTo(commands));
+        .untilAsserted(() -> assertThat(callsByGroup(api.calls().applied())).isEqualTo(commands));
     return commands;
   }
 

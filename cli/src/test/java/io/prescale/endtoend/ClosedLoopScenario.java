@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A fleet of six groups over four hours: its history, its calendar, its API, and what to expect. */
+/**
+ * A fleet of six groups over four hours: its history, its calendar, its API, and what to expect.
+ */
 final class ClosedLoopScenario {
   /** Chosen so that both shards of a stream, and both halves of the first, get some. */
   static final List<String> GROUPS =
@@ -54,8 +56,7 @@ final class ClosedLoopScenario {
    * @param slotsAgo how many slots ago it ended
    */
   static ClosedLoopScenario endingBefore(int slotsAgo, Path folder) throws Exception {
-    long firstSlot =
-        Slots.startOf(System.currentTimeMillis()) - (SLOTS + slotsAgo) * Slots.MILLIS;
+    long firstSlot = Slots.startOf(System.currentTimeMillis()) - (SLOTS + slotsAgo) * Slots.MILLIS;
     String calendar = calendar(firstSlot);
     Path calendarFile =
         Files.writeString(folder.resolve("business_calendar-" + slotsAgo + ".json"), calendar);
@@ -65,8 +66,7 @@ final class ClosedLoopScenario {
           ClosedLoop.run(
               GROUPS, firstSlot, SLOTS, BusinessCalendar.parse(calendar, "test"), forecaster);
       loop.writeHistory(history);
-      return new ClosedLoopScenario(
-          firstSlot, calendar, calendarFile, history, loop.decisions());
+      return new ClosedLoopScenario(firstSlot, calendar, calendarFile, history, loop.decisions());
     }
   }
 

@@ -63,13 +63,10 @@ class SavepointIT {
   }
 
   private static JobID submit(
-      ScenarioJob job, ScalerCluster cluster, int parallelism, String savepoint)
-      throws Exception {
+      ScenarioJob job, ScalerCluster cluster, int parallelism, String savepoint) throws Exception {
     StreamExecutionEnvironment environment = cluster.environment(parallelism);
     job.addTo(environment);
-    return savepoint == null
-        ? cluster.submit(environment)
-        : cluster.submit(environment, savepoint);
+    return savepoint == null ? cluster.submit(environment) : cluster.submit(environment, savepoint);
   }
 
   private static void awaitRecorded(ScenarioJob job, int atLeast) {

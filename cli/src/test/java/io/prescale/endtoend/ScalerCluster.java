@@ -120,8 +120,7 @@ final class ScalerCluster implements AutoCloseable {
   String stopWithSavepoint(JobID job, Path folder, boolean drain) throws Exception {
     String savepoint =
         cluster
-            .stopWithSavepoint(
-                job, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(job, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
             .get();
     cluster.requestJobResult(job).get();
     return savepoint;

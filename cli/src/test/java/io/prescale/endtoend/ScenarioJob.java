@@ -72,7 +72,9 @@ final class ScenarioJob {
     RELEASED.set(slots * ClosedLoopScenario.GROUPS.size());
   }
 
-  /** Adds the job; the fleet is polled once only, so that what changes then is the sink's matter. */
+  /**
+   * Adds the job; the fleet is polled once only, so that what changes then is the sink's matter.
+   */
   void addTo(StreamExecutionEnvironment environment) {
     AutoScalingConnection connection =
         AutoScalingConnection.toEmulator(api, "us-east-1")
