@@ -1,24 +1,24 @@
 package io.prescale.endtoend;
 
+import static io.prescale.endtoend.ClosedLoopScenario.GROUPS;
+import static io.prescale.endtoend.ClosedLoopScenario.SLOTS;
+import static io.prescale.endtoend.ClosedLoopScenario.asJson;
+import static io.prescale.endtoend.ClosedLoopScenario.callsByGroup;
+import static io.prescale.endtoend.ClosedLoopScenario.commands;
+import static io.prescale.endtoend.ClosedLoopScenario.commandsByGroup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prescale.cli.replay.HistoryRecords;
 import io.prescale.cli.replay.Replay;
 import io.prescale.cli.replay.ReplayFleet;
-import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
 import io.prescale.domain.sample.Slots;
-import io.prescale.forecasting.Forecaster;
-import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.simulator.api.FaultPlan;
-import io.prescale.simulator.api.GroupDescription;
-import io.prescale.simulator.api.SetDesiredCapacityCall;
 import io.prescale.simulator.api.SimulationServer;
-import io.prescale.simulator.api.StaticBackend;
 import io.prescale.simulator.metric.MetricFeed;
 import io.prescale.testing.KinesisEmulator;
 import io.prescale.testing.S3Emulator;
@@ -28,9 +28,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +62,6 @@ class KinesisEndToEndIT {
       KinesisEmulator.withStream("metrics", 2).andStream("decisions", 1);
 
   @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("prescale");
-
-  /** Chosen so that both shards, and both halves of the one that is split, get some. */
-  private static final List<String> GROUPS =
-      List.of("api", "checkout", "images", "search", "web-blue", "worker");
-
-  private static final int SLOTS = 52;
 
   /** Slots put to the stream at a time. */
   private static final int BATCH = 4;
@@ -112,21 +104,20 @@ class KinesisEndToEndIT {
 
   @Test
   void callsAreThoseThatReplayDecides() throws Exception {
-    long firstSlot = Slots.startOf(System.currentTimeMillis()) - SLOTS * Slots.MILLIS;
-    String calendar = calendar(firstSlot);
-    Path history = history(firstSlot, calendar);
-    List<ScalingDecision> expected = replay(history, calendar, firstSlot);
+    ClosedLoopScenario scenario = ClosedLoopScenario.endingBefore(0, folder);
+    List<ScalingDecision> expected = replay(scenario);
     assertThat(commands(expected)).hasSizeGreaterThan(2 * GROUPS.size());
     assertThat(expected)
         .extracting(decision -> decision.action)
         .contains(ScalingAction.SCALE_OUT, ScalingAction.SCALE_IN);
-    putCalendarAndModel(calendar);
+    putCalendarAndModel(scenario.calendar());
 
     try (SimulationServer api =
-            SimulationServer.start(backend(), MetricFeed.empty(), FaultPlan.none(), 0);
+            SimulationServer.start(
+                ClosedLoopScenario.backend(), MetricFeed.empty(), FaultPlan.none(), 0);
         ScalerCluster cluster = ScalerCluster.start(2, flinkOptions())) {
       JobID job = cluster.submit(arguments(api));
-      feed(cluster, history);
+      feed(cluster, scenario.history());
       assertThat(cluster.restores(job)).as("restores").isEqualTo(1);
       assertThat(shardsUsed).as("shards with data").hasSize(4);
 
@@ -146,27 +137,8 @@ class KinesisEndToEndIT {
     }
   }
 
-  private static String calendar(long firstSlot) {
-    Instant start = Instant.ofEpochMilli(firstSlot + 30 * Slots.MILLIS);
-    return String.format(
-        "{\"events\": [{\"id\": \"promotion\", \"kind\": \"sale\", \"start\": \"%s\","
-            + " \"end\": \"%s\", \"groups\": [\"web-*\"], \"minCapacity\": 8}]}",
-        start, start.plus(Slots.LENGTH.multipliedBy(6)));
-  }
-
-  private static Path history(long firstSlot, String calendar) throws Exception {
-    Path file = folder.resolve("history.csv");
-    try (Forecaster forecaster = Forecaster.load(new LocalBundleFiles(ShippedModel.folder()))) {
-      ClosedLoop.run(GROUPS, firstSlot, SLOTS, BusinessCalendar.parse(calendar, "test"), forecaster)
-          .writeHistory(file);
-    }
-    return file;
-  }
-
   /** What replay decides on the slots that the live job can close. */
-  private List<ScalingDecision> replay(Path history, String calendar, long firstSlot)
-      throws Exception {
-    Path calendarFile = Files.writeString(folder.resolve("calendar.json"), calendar);
+  private List<ScalingDecision> replay(ClosedLoopScenario scenario) throws Exception {
     ReplayFleet fleet =
         new ReplayFleet(
             ScalingMode.ENFORCE,
@@ -174,14 +146,14 @@ class KinesisEndToEndIT {
             ClosedLoop.MIN_SIZE,
             ClosedLoop.MAX_SIZE,
             ClosedLoop.FIRST_CAPACITY);
-    new Replay(List.of(history), fleet, 1, new PrintWriter(new StringWriter()))
+    new Replay(List.of(scenario.history()), fleet, 1, new PrintWriter(new StringWriter()))
         .withModel(ShippedModel.folder())
-        .withCalendar(calendarFile)
+        .withCalendar(scenario.calendarFile())
         .run(folder.resolve("replay"));
     List<ScalingDecision> decisions = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("replay").resolve(Replay.DECISIONS))) {
       ScalingDecision decision = json.read(line);
-      if (decision.slotEnd <= firstSlot + CLOSED_SLOTS * Slots.MILLIS) {
+      if (scenario.isOnFirst(CLOSED_SLOTS, decision)) {
         decisions.add(decision);
       }
     }
@@ -197,35 +169,6 @@ class KinesisEndToEndIT {
         S3.put("models/default/" + file.getFileName(), Files.readAllBytes(file));
       }
     }
-  }
-
-  private static StaticBackend backend() {
-    StaticBackend backend = new StaticBackend(Clock.systemUTC());
-    for (int number = 0; number < GROUPS.size(); number++) {
-      String group = GROUPS.get(number);
-      backend.put(
-          group,
-          ClosedLoop.MIN_SIZE,
-          ClosedLoop.MAX_SIZE,
-          ClosedLoop.FIRST_CAPACITY,
-          Map.of("prescale:mode", "enforce"));
-      if (ClosedLoop.isLoadBalanced(number)) {
-        GroupDescription plain = backend.describe(group).orElseThrow();
-        backend.put(
-            new GroupDescription(
-                group,
-                plain.capacity(),
-                plain.createdTime(),
-                plain.instances(),
-                plain.tags(),
-                List.of(
-                    "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/"
-                        + group
-                        + "/replay"),
-                plain.suspendedProcesses()));
-      }
-    }
-    return backend;
   }
 
   private static Configuration flinkOptions() {
@@ -319,36 +262,5 @@ class KinesisEndToEndIT {
 
   private static List<String> decisionsInFiles() {
     return content("decisions/").lines().sorted().toList();
-  }
-
-  private Map<String, String> asJson(List<ScalingDecision> decisions) {
-    Map<String, String> lines = new TreeMap<>();
-    decisions.forEach(decision -> lines.put(decision.id, json.write(decision)));
-    return lines;
-  }
-
-  private static List<ScalingDecision> commands(List<ScalingDecision> decisions) {
-    return decisions.stream().filter(ScalingDecision::isCommand).toList();
-  }
-
-  private static Map<String, List<Integer>> commandsByGroup(List<ScalingDecision> decisions) {
-    Map<String, List<Integer>> capacities = new TreeMap<>();
-    commands(decisions)
-        .forEach(
-            command ->
-                capacities
-                    .computeIfAbsent(command.group, group -> new ArrayList<>())
-                    .add(command.desiredCapacity));
-    return capacities;
-  }
-
-  private static Map<String, List<Integer>> callsByGroup(List<SetDesiredCapacityCall> calls) {
-    Map<String, List<Integer>> capacities = new TreeMap<>();
-    calls.forEach(
-        call ->
-            capacities
-                .computeIfAbsent(call.group(), group -> new ArrayList<>())
-                .add(call.desired()));
-    return capacities;
   }
 }

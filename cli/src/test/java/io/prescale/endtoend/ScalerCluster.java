@@ -1,6 +1,7 @@
 package io.prescale.endtoend;
 
 import io.prescale.jobs.PredictiveScalingJob;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -12,9 +13,13 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 
 /**
@@ -79,6 +84,46 @@ final class ScalerCluster implements AutoCloseable {
       StreamContextEnvironment.unsetAsContext();
     }
     return cluster.listJobs().get().iterator().next().getJobId();
+  }
+
+  /** An environment to add a job to, which is then submitted. */
+  StreamExecutionEnvironment environment(int parallelism) {
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    return environment;
+  }
+
+  /** Submits what was added to the environment. */
+  JobID submit(StreamExecutionEnvironment environment) throws Exception {
+    return submit(environment, SavepointRestoreSettings.none());
+  }
+
+  /** Submits what was added to the environment, beginning at a savepoint. */
+  JobID submit(StreamExecutionEnvironment environment, String savepoint) throws Exception {
+    return submit(environment, SavepointRestoreSettings.forPath(savepoint, false));
+  }
+
+  private JobID submit(StreamExecutionEnvironment environment, SavepointRestoreSettings from)
+      throws Exception {
+    JobGraph graph = environment.getStreamGraph().getJobGraph();
+    graph.setSavepointRestoreSettings(from);
+    return cluster.submitJob(graph).get().getJobID();
+  }
+
+  /**
+   * Stops a job.
+   *
+   * @param drain whether event time is taken to its end first, so that all slots close
+   * @return its savepoint
+   */
+  String stopWithSavepoint(JobID job, Path folder, boolean drain) throws Exception {
+    String savepoint =
+        cluster
+            .stopWithSavepoint(job, folder.toUri().toString(), drain, SavepointFormatType.CANONICAL)
+            .get();
+    cluster.requestJobResult(job).get();
+    return savepoint;
   }
 
   /** Kills one task manager, with all that runs there, and starts another in its place. */
