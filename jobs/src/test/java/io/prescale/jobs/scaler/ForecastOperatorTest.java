@@ -13,6 +13,7 @@ import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
+import io.prescale.forecasting.bundle.OutputScaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ class ForecastOperatorTest {
   @Test
   void swapsToANewModelWhileItRuns() throws Exception {
     modelIsKnown(SHIPPED);
-    ModelBundle other = otherSeed(new ModelBundleLoader().load(new LocalBundleFiles(SHIPPED)));
+    ModelBundle other = withOtherScale(new ModelBundleLoader().load(new LocalBundleFiles(SHIPPED)));
     Path written = folder.resolve("other");
     new ModelBundleWriter().write(other, written);
     assertThat(modelIdOfNextForecast()).isNotEqualTo(other.id());
@@ -173,15 +174,17 @@ class ForecastOperatorTest {
         .until(() -> modelIdOfNextForecast().equals(other.id()));
   }
 
-  /** The same model under another identifier, which is made of the content. */
-  private static ModelBundle otherSeed(ModelBundle model) {
+  /** The same network that expects larger changes: another model, and so another identifier. */
+  private static ModelBundle withOtherScale(ModelBundle model) {
+    double[] scales = model.scaler().horizonScales().clone();
+    scales[0] *= 1.01;
     ModelBundle.Builder builder =
         ModelBundle.builder()
             .schema(model.schema())
             .network(model.network())
-            .scaler(model.scaler())
+            .scaler(new OutputScaler(scales))
             .residuals(model.residuals())
-            .seed(model.seed() + 1)
+            .seed(model.seed())
             .training(model.training())
             .accuracy(model.accuracy());
     model.members().forEach(builder::member);
