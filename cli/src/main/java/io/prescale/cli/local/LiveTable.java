@@ -22,6 +22,11 @@ final class LiveTable {
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String UP = "\u001b[%dA\r\u001b[J";
 
+  /** A line that wrapped would take two rows, and the cursor would not come back far enough. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   private final PrintWriter out;
   private final boolean redraw;
   private final int maxRows;
@@ -85,7 +90,13 @@ final class LiveTable {
     if (redraw && drawnLines > 0) {
       out.printf(UP, drawnLines);
     }
+    if (redraw) {
+      out.print(NO_WRAP);
+    }
     lines.forEach(out::println);
+    if (redraw) {
+      out.print(WRAP);
+    }
     out.flush();
     drawnLines = lines.size();
   }
