@@ -11,7 +11,7 @@ import io.prescale.domain.policy.ScalingHistory;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SampleWindow;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.Forecaster;
 import java.io.IOException;
 import java.nio.file.Files;

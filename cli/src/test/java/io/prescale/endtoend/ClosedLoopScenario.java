@@ -3,7 +3,7 @@ package io.prescale.endtoend;
 import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.simulator.api.GroupDescription;

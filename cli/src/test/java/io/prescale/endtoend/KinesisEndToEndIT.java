@@ -16,7 +16,7 @@ import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.simulator.api.FaultPlan;
 import io.prescale.simulator.api.SimulationServer;
 import io.prescale.simulator.metric.MetricFeed;

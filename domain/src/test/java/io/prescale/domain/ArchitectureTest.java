@@ -1,7 +1,7 @@
 package io.prescale.domain;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.prescale.domain.sample.Slots;
 import java.time.Clock;
 
 /** The domain is plain Java: it can be read, tested and used without a cluster or an account. */
@@ -34,19 +33,11 @@ class ArchitectureTest {
       noClasses()
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.prescale..")
-                  .and(
-                      com.tngtech.archunit.base.DescribedPredicate.not(
-                          resideInAPackage("io.prescale.domain.."))));
+              resideInAPackage("io.prescale..").and(not(resideInAPackage("io.prescale.domain.."))));
 
-  /** Slots are the unit of time that calendar and samples share; they depend on nothing. */
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-      slices()
-          .matching("io.prescale.domain.(**)")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(resideInAPackage("io.prescale.domain.calendar"), type(Slots.class));
+      slices().matching("io.prescale.domain.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule DECISIONS_READ_NO_CLOCK =

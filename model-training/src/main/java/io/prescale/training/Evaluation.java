@@ -1,6 +1,6 @@
 package io.prescale.training;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.bundle.OutputScaler;
 import io.prescale.forecasting.bundle.ResidualQuantiles;

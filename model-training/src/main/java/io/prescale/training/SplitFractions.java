@@ -1,6 +1,6 @@
 package io.prescale.training;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.Optional;
 
 /**

@@ -6,7 +6,7 @@ import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SampleState;
 import io.prescale.domain.sample.SampleWindow;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.history.HistorySeries;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.prescale.training;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.network.NetworkSpecification;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.prescale.training;
 
 import io.prescale.domain.forecast.Forecast;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.features.FeatureSchema;
 import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.history.HistorySeries;

@@ -3,7 +3,7 @@ package io.prescale.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import org.junit.jupiter.api.Test;
 
 class SplitFractionsTest {

@@ -6,7 +6,7 @@ import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.FleetUpdate;
 import io.prescale.domain.policy.ScalingDecision;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.jobs.scaler.Operators;
 import io.prescale.jobs.scaler.PolledStreams;
 import io.prescale.jobs.scaler.ScalerInputs;

@@ -1,6 +1,6 @@
 package io.prescale.cli.benchmark;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 

@@ -2,7 +2,7 @@ package io.prescale.cli.benchmark;
 
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 

@@ -1,7 +1,7 @@
 package io.prescale.cli.local;
 
 import io.prescale.domain.fleet.ScalingMode;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.simulator.SimulationDriver;
 import io.prescale.simulator.api.SimulationServer;

@@ -1,7 +1,7 @@
 package io.prescale.cli.replay;
 
 import io.prescale.domain.metric.Signal;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistoryReader;
 import io.prescale.forecasting.history.HistoryRow;
 import io.prescale.forecasting.history.HistorySource;

@@ -4,7 +4,7 @@ import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.policy.Reason;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistoryRow;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.simulator.generate.HistoryGenerator;
 import io.prescale.testing.ShippedModel;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.prescale.domain.calendar;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 
 /**
  * What the business calendar says about one group around one slot. Part of a stream record.

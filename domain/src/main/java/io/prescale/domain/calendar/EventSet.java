@@ -1,6 +1,6 @@
 package io.prescale.domain.calendar;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

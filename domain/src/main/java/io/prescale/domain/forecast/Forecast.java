@@ -1,8 +1,8 @@
 package io.prescale.domain.forecast;
 
 /**
- * A forecast of the next {@link io.prescale.domain.sample.Slots#HORIZONS} slots of one group. Part
- * of a stream record. All arrays have that length, the next slot first.
+ * A forecast of the next {@link io.prescale.domain.time.Slots#HORIZONS} slots of one group. Part of
+ * a stream record. All arrays have that length, the next slot first.
  */
 public class Forecast {
   /** What is forecast. */

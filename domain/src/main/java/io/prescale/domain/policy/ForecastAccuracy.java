@@ -3,7 +3,7 @@ package io.prescale.domain.policy;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 
 /**
  * How good the one-step forecasts of a group were lately, beside persistence ("the next slot will

@@ -1,7 +1,7 @@
 package io.prescale.domain.policy;
 
 import io.prescale.domain.forecast.Forecast;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.Optional;
 
 /** Whether a forecast may be relied on. */

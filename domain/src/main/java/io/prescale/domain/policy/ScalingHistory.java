@@ -2,7 +2,7 @@ package io.prescale.domain.policy;
 
 import io.prescale.domain.fleet.PolicyType;
 import io.prescale.domain.fleet.ScalingSettings;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 
 /**

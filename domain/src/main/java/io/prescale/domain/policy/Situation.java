@@ -6,7 +6,7 @@ import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 
 /** How a group stands in one slot: all that guardrails look at. */

@@ -1,6 +1,7 @@
 package io.prescale.domain.sample;
 
 import io.prescale.domain.metric.GroupMetric;
+import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 
 /**

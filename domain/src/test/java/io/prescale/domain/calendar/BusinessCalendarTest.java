@@ -2,7 +2,7 @@ package io.prescale.domain.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.stream.IntStream;

@@ -11,7 +11,7 @@ import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.policy.json.DecisionJson;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.time.Instant;
 import java.util.Arrays;
 

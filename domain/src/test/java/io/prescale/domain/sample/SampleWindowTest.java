@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prescale.domain.calendar.CalendarContext;
 import io.prescale.domain.sample.SampleWindow.Outcome;
+import io.prescale.domain.time.Slots;
 import org.junit.jupiter.api.Test;
 
 class SampleWindowTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.prescale.domain.metric.GroupMetric;
 import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
+import io.prescale.domain.time.Slots;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

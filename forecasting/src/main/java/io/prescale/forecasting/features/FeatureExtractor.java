@@ -3,7 +3,7 @@ package io.prescale.forecasting.features;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.concurrent.TimeUnit;
 
 /**

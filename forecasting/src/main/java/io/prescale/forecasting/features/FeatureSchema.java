@@ -1,6 +1,6 @@
 package io.prescale.forecasting.features;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

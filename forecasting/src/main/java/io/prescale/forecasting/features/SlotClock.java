@@ -1,6 +1,6 @@
 package io.prescale.forecasting.features;
 
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 
 /** Sine and cosine of the phase of a slot in a period, from a table: no trigonometry per sample. */
 final class SlotClock {

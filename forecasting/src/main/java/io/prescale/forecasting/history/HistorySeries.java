@@ -5,7 +5,7 @@ import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SlotAccumulator;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.SequenceBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;

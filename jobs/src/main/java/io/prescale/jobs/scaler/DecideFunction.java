@@ -6,7 +6,7 @@ import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.policy.ScalingDecider;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.ScalingHistory;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.domain.time.TimeScale;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;

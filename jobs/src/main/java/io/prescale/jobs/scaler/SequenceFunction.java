@@ -7,7 +7,7 @@ import io.prescale.domain.metric.GroupMetric;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleWindow;
 import io.prescale.domain.sample.SlotAccumulator;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.time.Duration;
 import java.util.Iterator;
 import org.apache.flink.api.common.functions.OpenContext;

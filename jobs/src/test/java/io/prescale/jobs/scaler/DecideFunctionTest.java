@@ -12,7 +12,7 @@ import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.domain.time.TimeScale;
 import java.time.Duration;
 import java.util.Arrays;

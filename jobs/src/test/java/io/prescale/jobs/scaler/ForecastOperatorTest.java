@@ -8,7 +8,7 @@ import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;

@@ -9,7 +9,7 @@ import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.prescale.simulator.fleet;
 
 import io.prescale.domain.fleet.ScalingMode;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.simulator.fleet.GroupSpecification.LoadBalancer;
 import io.prescale.simulator.fleet.GroupSpecification.Sizing;
 import io.prescale.simulator.fleet.GroupSpecification.Traffic;

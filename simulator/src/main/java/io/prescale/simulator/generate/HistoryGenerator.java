@@ -1,7 +1,7 @@
 package io.prescale.simulator.generate;
 
 import io.prescale.domain.metric.Signal;
-import io.prescale.domain.sample.Slots;
+import io.prescale.domain.time.Slots;
 import io.prescale.simulator.api.ApiException;
 import io.prescale.simulator.fleet.FleetGenerator;
 import io.prescale.simulator.fleet.FleetSpecification;

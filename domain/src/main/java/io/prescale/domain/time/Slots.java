@@ -1,4 +1,4 @@
-package io.prescale.domain.sample;
+package io.prescale.domain.time;
 
 import java.time.Duration;
 
