@@ -238,7 +238,7 @@ class KinesisEndToEndIT {
               expected.add(text);
             });
     Awaitility.await("the job has read " + marker + "each shard")
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(content("dead-letters/")).contains(expected));
   }
