@@ -150,8 +150,9 @@ public final class ScalerOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether the endpoint is an emulator: its certificate is not checked then. Never set"
-                  + " it for AWS.");
+              "Whether the endpoint is an emulator, which the sink then speaks HTTP/1.1 to without"
+                  + " checking a certificate. The source wants an emulator's http endpoint. Never"
+                  + " set it for AWS.");
 
   public static final ConfigOption<String> AUTO_SCALING_ENDPOINT =
       key("autoscaling.endpoint")
