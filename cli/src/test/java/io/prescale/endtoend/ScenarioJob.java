@@ -1,5 +1,6 @@
 package io.prescale.endtoend;
 
+import io.prescale.cli.LocalFiles;
 import io.prescale.cli.replay.HistoryRecords;
 import io.prescale.connectors.calendar.CalendarPoller;
 import io.prescale.connectors.calendar.CalendarSnapshot;
@@ -80,7 +81,7 @@ final class ScenarioJob {
         AutoScalingConnection.toEmulator(api, "us-east-1")
             .withRequestTimeout(Duration.ofSeconds(1));
     String history = scenario.history().toString();
-    String calendar = scenario.calendarFile().toUri().toString();
+    String calendar = LocalFiles.flinkPath(scenario.calendarFile());
     ScalerInputs inputs =
         new ScalerInputs(
             PolledStreams.add(
@@ -109,7 +110,7 @@ final class ScenarioJob {
                 environment,
                 Operators.MODELS,
                 TypeInformation.of(ModelPointer.class),
-                ModelPointerPoller.factory(ShippedModel.folder().toUri().toString()),
+                ModelPointerPoller.factory(LocalFiles.flinkPath(ShippedModel.folder())),
                 OFTEN,
                 FirstSnapshotWatermarks.afterFirstRecord()));
     ScalerOutputs outputs = ScalerTopology.build(inputs, ScalerSettings.history());

@@ -1,6 +1,7 @@
 package io.prescale.cli.benchmark;
 
 import io.prescale.cli.EmbeddedCluster;
+import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.fleet.AutoScalingGroup;
@@ -91,7 +92,8 @@ public final class PipelineBenchmark {
           .sinkTo(new DiscardingSink<>());
       JobClient job = environment.executeAsync("prescale-benchmark");
       Thread.sleep(slotsUntilFull * MINUTES_PER_SLOT * 1000L / MINUTES_PER_SECOND);
-      job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL).get();
+      job.stopWithSavepoint(false, LocalFiles.flinkPath(folder), SavepointFormatType.CANONICAL)
+          .get();
       return (double) size(folder) / groups;
     } finally {
       delete(folder);
@@ -138,7 +140,7 @@ public final class PipelineBenchmark {
                     environment,
                     Operators.MODELS,
                     TypeInformation.of(ModelPointer.class),
-                    List.of(new ModelPointer(bundle.toUri().toString(), "benchmark")))),
+                    List.of(new ModelPointer(LocalFiles.flinkPath(bundle), "benchmark")))),
             ScalerSettings.history())
         .decisions();
   }

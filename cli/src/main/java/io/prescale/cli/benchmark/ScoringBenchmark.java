@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.prescale.cli.EmbeddedCluster;
+import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.sample.GroupSequence;
@@ -139,7 +140,7 @@ public final class ScoringBenchmark {
                     environment,
                     Operators.MODELS,
                     TypeInformation.of(ModelPointer.class),
-                    List.of(new ModelPointer(bundle.toUri().toString(), "benchmark")))
+                    List.of(new ModelPointer(LocalFiles.flinkPath(bundle), "benchmark")))
                 .broadcast())
         .transform(
             Operators.FORECAST,

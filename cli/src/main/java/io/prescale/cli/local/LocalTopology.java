@@ -1,5 +1,6 @@
 package io.prescale.cli.local;
 
+import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.calendar.CalendarPoller;
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.fleet.AutoScalingConnection;
@@ -94,7 +95,8 @@ final class LocalTopology {
         environment,
         Operators.CALENDAR,
         TypeInformation.of(CalendarSnapshot.class),
-        CalendarPoller.factory(simulation.calendar().toUri().toString(), BusinessCalendar::parse),
+        CalendarPoller.factory(
+            LocalFiles.flinkPath(simulation.calendar()), BusinessCalendar::parse),
         FILES_INTERVAL,
         FirstSnapshotWatermarks.afterFirstRecord());
   }
@@ -104,7 +106,7 @@ final class LocalTopology {
         environment,
         Operators.MODELS,
         TypeInformation.of(ModelPointer.class),
-        ModelPointerPoller.factory(settings.model().toUri().toString()),
+        ModelPointerPoller.factory(LocalFiles.flinkPath(settings.model())),
         FILES_INTERVAL,
         FirstSnapshotWatermarks.afterFirstRecord());
   }

@@ -1,6 +1,7 @@
 package io.prescale.cli.replay;
 
 import io.prescale.cli.EmbeddedCluster;
+import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.connectors.model.ModelPointerPoller;
@@ -152,7 +153,7 @@ public final class Replay {
     }
     ModelPointer pointer;
     try (Poller<ModelPointer> poller =
-        ModelPointerPoller.factory(model.toUri().toString()).create()) {
+        ModelPointerPoller.factory(LocalFiles.flinkPath(model)).create()) {
       poller.open(null);
       pointer = poller.poll().records().get(0);
     }

@@ -197,7 +197,7 @@ class ForecastOperatorTest {
   }
 
   private static ModelPointer pointer(Path bundle) {
-    return new ModelPointer(bundle.toUri().toString(), bundle.toString());
+    return new ModelPointer(bundle.toString(), bundle.toString());
   }
 
   private void complete(String group, double cpu) throws Exception {
