@@ -1,6 +1,7 @@
 package io.prescale.connectors.fleet;
 
 import io.prescale.domain.fleet.AutoScalingGroup;
+import io.prescale.domain.fleet.GroupTags;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface TagReader extends Serializable {
   /** The tag that makes a group a managed one. */
-  String MODE_TAG = "prescale:mode";
+  String MODE_TAG = GroupTags.MODE;
 
   /**
    * Sets mode, settings and tag errors of the group.

@@ -10,25 +10,21 @@ import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConsta
 
 /** The records of a Kinesis stream as raw bytes. */
 public final class KinesisRecords {
+  private static final Duration SHARD_DISCOVERY = Duration.ofSeconds(30);
+
   private final KinesisConnection connection;
   private final String stream;
   private final String initialPosition;
-  private final Duration shardDiscovery;
 
-  private KinesisRecords(
-      KinesisConnection connection,
-      String stream,
-      String initialPosition,
-      Duration shardDiscovery) {
+  private KinesisRecords(KinesisConnection connection, String stream, String initialPosition) {
     this.connection = connection;
     this.stream = stream;
     this.initialPosition = initialPosition;
-    this.shardDiscovery = shardDiscovery;
   }
 
   /** All records of a stream that it still holds, and those to come. */
   public static KinesisRecords of(KinesisConnection connection, String stream) {
-    return new KinesisRecords(connection, stream, "TRIM_HORIZON", Duration.ofSeconds(30));
+    return new KinesisRecords(connection, stream, "TRIM_HORIZON");
   }
 
   /**
@@ -37,12 +33,7 @@ public final class KinesisRecords {
    * @param position {@code TRIM_HORIZON} or {@code LATEST}
    */
   public KinesisRecords from(String position) {
-    return new KinesisRecords(connection, stream, position, shardDiscovery);
-  }
-
-  /** The same, looking for new shards this often. */
-  public KinesisRecords discoveringShardsEvery(Duration interval) {
-    return new KinesisRecords(connection, stream, initialPosition, interval);
+    return new KinesisRecords(connection, stream, position);
   }
 
   /** Adds the source to the environment; {@code operator} is its identifier and its name. */
@@ -63,7 +54,7 @@ public final class KinesisRecords {
     properties.setProperty(ConsumerConfigConstants.STREAM_INITIAL_POSITION, initialPosition);
     properties.setProperty(
         ConsumerConfigConstants.SHARD_DISCOVERY_INTERVAL_MILLIS,
-        Long.toString(shardDiscovery.toMillis()));
+        Long.toString(SHARD_DISCOVERY.toMillis()));
     // A shard allows five reads a second to all of its consumers together.
     properties.setProperty(ConsumerConfigConstants.SHARD_GETRECORDS_INTERVAL_MILLIS, "500");
     return properties;
