@@ -1,6 +1,5 @@
 package io.prescale.forecasting;
 
-import io.prescale.forecasting.features.FeatureSchema;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -13,22 +12,27 @@ final class BatchProbe implements BatchSizes.Probe {
 
   private static final long SEED = 20_260_131;
 
-  private final FeatureSchema schema;
+  private final int inputs;
+  private final int outputs;
   private final Network network;
 
-  BatchProbe(FeatureSchema schema, Network network) {
-    this.schema = schema;
+  /**
+   * @param inputs numbers of a row
+   * @param outputs numbers that the network makes of them
+   */
+  BatchProbe(int inputs, int outputs, Network network) {
+    this.inputs = inputs;
+    this.outputs = outputs;
     this.network = network;
   }
 
   @Override
   public float[] outputsOf(int size, int position) {
-    float[] row = numbers(SEED, schema.sequenceSize());
-    float[] rows = numbers(SEED + size, size * schema.sequenceSize());
+    float[] row = numbers(SEED, inputs);
+    float[] rows = numbers(SEED + size, size * inputs);
     System.arraycopy(row, 0, rows, position * row.length, row.length);
-    float[] outputs = network.run(rows, size);
-    int horizons = schema.horizons();
-    return Arrays.copyOfRange(outputs, position * horizons, (position + 1) * horizons);
+    float[] results = network.run(rows, size);
+    return Arrays.copyOfRange(results, position * outputs, (position + 1) * outputs);
   }
 
   private static float[] numbers(long seed, int length) {

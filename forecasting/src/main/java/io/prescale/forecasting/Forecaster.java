@@ -1,16 +1,20 @@
 package io.prescale.forecasting;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
+import io.prescale.domain.sample.SampleState;
+import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.bundle.BundleFiles;
+import io.prescale.forecasting.bundle.GroupPart;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleException;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.features.FeatureBatch;
 import io.prescale.forecasting.features.FeatureExtractor;
+import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.network.ForecastNetwork;
 import io.prescale.forecasting.network.InputBuffer;
 import io.prescale.forecasting.network.ParameterValues;
@@ -18,8 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores sequences with a model bundle: one run of the network for each batch of up to {@value
- * #MAX_BATCH} sequences, and for each ensemble member, whose outputs are averaged.
+ * Forecasts sequences with a model bundle and what is remembered of their groups.
+ *
+ * <pre>
+ *   sequence + state of the group -> features -> encoder (one batch for all) -> head of the group
+ *                    -> mixed with the other experts by recent error -> interval
+ * </pre>
  *
  * <p>The forecast of a sequence is the same, bit by bit, whatever else is in its batch: batches are
  * padded to sizes at which the engine has been found to compute every row alike (see {@link
@@ -34,22 +42,31 @@ public final class Forecaster implements AutoCloseable {
   private final ModelBundle bundle;
   private final String modelId;
   private final List<ForecastNetwork> members = new ArrayList<>();
-  private final FeatureExtractor extractor = new FeatureExtractor();
+  private final FeatureExtractor extractor;
   private final FeatureBatch batch;
   private final InputBuffer inputs;
   private final BatchSizes batchSizes;
+  private final GroupHeads heads;
+  private final ExpertMixer mixer;
 
   private Forecaster(ModelBundle bundle) {
     this.bundle = bundle;
     this.modelId = bundle.id();
-    this.batch = new FeatureBatch(extractor.schema(), MAX_BATCH);
+    this.extractor = new FeatureExtractor(bundle.schema(), bundle.prior());
+    this.batch = new FeatureBatch(bundle.schema(), MAX_BATCH);
     this.inputs = new InputBuffer(batch.sequenceInputs().length);
+    this.heads = new GroupHeads(bundle);
+    this.mixer = new ExpertMixer(bundle, modelId);
     try {
       for (List<ParameterValues> parameters : bundle.members()) {
         members.add(
             ForecastNetwork.of(bundle.network(), bundle.schema().sequenceLength(), parameters));
       }
-      this.batchSizes = BatchSizes.probe(MAX_BATCH, new BatchProbe(bundle.schema(), this::run));
+      this.batchSizes =
+          BatchSizes.probe(
+              MAX_BATCH,
+              new BatchProbe(
+                  bundle.schema().sequenceSize(), bundle.network().encoding(), this::encode));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -92,71 +109,119 @@ public final class Forecaster implements AutoCloseable {
   }
 
   /**
-   * Forecasts each sequence.
-   *
-   * @param complete sequences that are complete ({@link GroupSequence#isComplete()}), any number
-   * @return one element for each sequence, in their order; {@code null} where the network gave
-   *     something that is not a number
-   * @throws IllegalArgumentException if a sequence is not complete
+   * The state that a group begins with when its first sequence comes: what training knew of it,
+   * unless that is later than the sequence, as in a replay of what was trained on; else nothing.
    */
-  public List<Forecast> forecast(List<GroupSequence> complete) {
-    List<Forecast> forecasts = new ArrayList<>(complete.size());
-    for (int from = 0; from < complete.size(); from += MAX_BATCH) {
-      int to = Math.min(from + MAX_BATCH, complete.size());
-      batch.clear();
-      for (int index = from; index < to; index++) {
-        extractor.extract(complete.get(index), batch);
-      }
-      float[] outputs = run(batch.sequenceInputs(), batchSizes.padded(batch.size()));
-      for (int row = 0; row < batch.size(); row++) {
-        forecasts.add(toForecast(row, outputs));
-      }
+  public GroupState begin(GroupSequence first) {
+    return heads
+        .part(first.group)
+        .map(GroupPart::state)
+        .filter(state -> state.isNew(first.slotStart))
+        .filter(state -> state.quantity == ForecastQuantity.of(first))
+        .orElseGet(() -> GroupState.create(ForecastQuantity.of(first)));
+  }
+
+  /**
+   * Takes each sequence's newest slot into its group's state, and forecasts where the sequence is
+   * complete.
+   *
+   * @param sequences any number; several of one group in the order of time
+   * @param states of their groups, updated; one element for each sequence, the same object for
+   *     sequences of one group
+   * @return one element for each sequence, in their order; {@code null} where the sequence is not
+   *     complete, or the network gave something that is not a number
+   */
+  public List<Forecast> forecast(List<GroupSequence> sequences, List<GroupState> states) {
+    List<Forecast> forecasts = new ArrayList<>(sequences.size());
+    for (int from = 0; from < sequences.size(); from += MAX_BATCH) {
+      int to = Math.min(from + MAX_BATCH, sequences.size());
+      forecastBatch(sequences.subList(from, to), states.subList(from, to), forecasts);
     }
     return forecasts;
   }
 
-  /** Runs all members; rows behind those of the batch hold leftovers that nobody reads. */
-  private float[] run(float[] rows, int size) {
+  private void forecastBatch(
+      List<GroupSequence> sequences, List<GroupState> states, List<Forecast> forecasts) {
+    batch.clear();
+    List<GroupState> used = new ArrayList<>(sequences.size());
+    for (int index = 0; index < sequences.size(); index++) {
+      GroupSequence sequence = sequences.get(index);
+      GroupState state = stateFor(sequence, states.get(index));
+      used.add(state);
+      observe(sequence, state);
+      if (sequence.isComplete()) {
+        extractor.extract(sequence, state, batch);
+      }
+    }
+    List<float[]> encodings = encodeBatch();
+    int row = 0;
+    for (int index = 0; index < sequences.size(); index++) {
+      GroupSequence sequence = sequences.get(index);
+      GroupState state = used.get(index);
+      state.realise(sequence.slotStart, newestValue(sequence, state), modelId);
+      if (sequence.isComplete()) {
+        double[] network = heads.forecast(sequence.group, encodings, batch, row);
+        forecasts.add(mixer.mix(sequence.slotStart, state, batch, row, network));
+        row++;
+      } else {
+        forecasts.add(null);
+      }
+    }
+  }
+
+  /** A sequence about another quantity than its group's state gets one that lasts for it alone. */
+  private static GroupState stateFor(GroupSequence sequence, GroupState state) {
+    Forecast.Quantity quantity = ForecastQuantity.of(sequence);
+    boolean fits = !sequence.isComplete() || state.follows(quantity);
+    return fits ? state : GroupState.create(quantity);
+  }
+
+  private void observe(GroupSequence sequence, GroupState state) {
+    if (state.isNew(sequence.slotStart)) {
+      state.revise(sequence.slotStart, measuredValues(sequence, state));
+      state.observe(sequence.slotStart, newestValue(sequence, state), bundle.prior());
+    }
+  }
+
+  private static double[] measuredValues(GroupSequence sequence, GroupState state) {
+    double[] values = new double[Slots.SEQUENCE_LENGTH];
+    for (int step = 0; step < values.length; step++) {
+      boolean measured = sequence.states[step] == SampleState.OBSERVED.ordinal();
+      values[step] =
+          measured ? ForecastQuantity.valueAt(sequence, step, state.quantity) : Double.NaN;
+    }
+    return values;
+  }
+
+  private static double newestValue(GroupSequence sequence, GroupState state) {
+    return sequence.newestState() == SampleState.OBSERVED
+        ? ForecastQuantity.valueAt(sequence, Slots.SEQUENCE_LENGTH - 1, state.quantity)
+        : Double.NaN;
+  }
+
+  private List<float[]> encodeBatch() {
+    List<float[]> encodings = new ArrayList<>();
+    if (batch.size() > 0) {
+      for (ForecastNetwork member : members) {
+        encodings.add(encode(member, batch.sequenceInputs(), batchSizes.padded(batch.size())));
+      }
+    }
+    return encodings;
+  }
+
+  /** Runs the encoder of the first member; the others are of the same shape. */
+  private float[] encode(float[] rows, int size) {
+    return encode(members.get(0), rows, size);
+  }
+
+  /** Rows behind those of the batch hold leftovers that nobody reads. */
+  private float[] encode(ForecastNetwork member, float[] rows, int size) {
     Shape shape =
         new Shape(
             size, bundle.schema().sequenceLength(), bundle.schema().sequenceFeatures().size());
-    float[] sum = null;
-    for (ForecastNetwork member : members) {
-      try (NDManager scope = member.manager().newSubManager()) {
-        NDArray array = inputs.load(scope, rows, shape);
-        float[] outputs = member.forward(array, false).toFloatArray();
-        sum = sum == null ? outputs : add(sum, outputs);
-      }
+    try (NDManager scope = member.manager().newSubManager()) {
+      return member.encode(inputs.load(scope, rows, shape)).toFloatArray();
     }
-    return sum;
-  }
-
-  private static float[] add(float[] sum, float[] outputs) {
-    for (int index = 0; index < sum.length; index++) {
-      sum[index] += outputs[index];
-    }
-    return sum;
-  }
-
-  private Forecast toForecast(int row, float[] outputs) {
-    int horizons = bundle.schema().horizons();
-    double[] expected = new double[horizons];
-    double[] lower = new double[horizons];
-    double[] upper = new double[horizons];
-    double spread = batch.spread(row);
-    for (int horizon = 0; horizon < horizons; horizon++) {
-      double output = outputs[row * horizons + horizon] / (double) members.size();
-      double value = batch.last(row) + bundle.scaler().change(horizon, spread, output);
-      if (!Double.isFinite(value)) {
-        return null;
-      }
-      double below = bundle.residuals().lowerAt(horizon);
-      double above = bundle.residuals().upperAt(horizon);
-      expected[horizon] = Math.max(0, value);
-      lower[horizon] = Math.max(0, value + bundle.scaler().change(horizon, spread, below));
-      upper[horizon] = Math.max(0, value + bundle.scaler().change(horizon, spread, above));
-    }
-    return new Forecast(modelId, batch.quantity(row), expected, lower, upper);
   }
 
   @Override

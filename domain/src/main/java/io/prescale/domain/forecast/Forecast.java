@@ -27,6 +27,24 @@ public class Forecast {
   /** Upper bounds of the 90 % interval. */
   public double[] upper;
 
+  /**
+   * Share of each expert in the expected values: {@code [experts, horizons]}, row by row; for each
+   * horizon they add up to 1.
+   */
+  public double[] weights;
+
+  /**
+   * Mean absolute error of the group's forecasts over about the last two hours, by horizon, in the
+   * quantity's unit; {@code NaN} where none has come due.
+   */
+  public double[] recentErrors;
+
+  /** The same of persistence, over the same slots. */
+  public double[] recentPersistenceErrors;
+
+  /** Forecasts that have come due, by horizon. */
+  public int[] scored;
+
   public Forecast() {}
 
   public Forecast(

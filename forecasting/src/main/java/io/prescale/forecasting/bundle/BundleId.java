@@ -19,7 +19,9 @@ final class BundleId {
     String text =
         bundle.schema().fingerprint()
             + bundle.network()
-            + Arrays.toString(bundle.scaler().horizonScales())
+            + Arrays.toString(bundle.prior().toNumbers())
+            + bundle.adaptive()
+            + bundle.groups().digest()
             + Arrays.toString(bundle.residuals().lower())
             + Arrays.toString(bundle.residuals().upper());
     parts.add(text.getBytes(StandardCharsets.UTF_8));

@@ -6,20 +6,28 @@ import java.util.Map;
 /** {@code model.json} as it is written, field by field. Only read and written here. */
 final class ManifestDocument {
   /** Format written by this version, and the only one that it reads. */
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   static final String FILE = "model.json";
 
   public int formatVersion;
   public String id;
   public Schema featureSchema;
-  public OutputScaler scaler;
   public Network network;
   public int horizons;
   public long seed;
   public TrainingSummary training;
   public AccuracyReport accuracy;
   public ResidualQuantiles residualQuantiles;
+
+  /** Coefficients that the linear forecasts start from. */
+  public float[] autoregressionPrior;
+
+  /** Whether the experts are mixed. */
+  public boolean adaptive;
+
+  /** Number of groups with a part of their own. */
+  public int groups;
 
   /** Parameter file of each ensemble member. */
   public List<String> members;
@@ -32,6 +40,8 @@ final class ManifestDocument {
     public int version;
     public int sequenceLength;
     public int horizons;
+    public String scaling;
+    public List<String> groups;
     public List<String> sequenceFeatures;
     public List<String> staticFeatures;
     public String fingerprint;
@@ -43,5 +53,6 @@ final class ManifestDocument {
     public int layers;
     public int hidden;
     public double dropout;
+    public boolean attention;
   }
 }

@@ -2,6 +2,7 @@ package io.prescale.forecasting.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import io.prescale.forecasting.adaptation.AutoregressionPrior;
 import io.prescale.forecasting.features.FeatureSchema;
 import io.prescale.forecasting.network.NetworkSpecification;
 import io.prescale.forecasting.network.ParameterValues;
@@ -11,14 +12,16 @@ import java.util.List;
 
 /**
  * A trained model with everything that serving needs, outside any engine: features, network,
- * parameters of each ensemble member, scaler, interval, and what it was trained on. Immutable.
+ * parameters of each ensemble member, what it knows of single groups, and what it was trained on. Immutable.
  */
 public final class ModelBundle {
   private final FeatureSchema schema;
   private final NetworkSpecification network;
-  private final OutputScaler scaler;
+  private final AutoregressionPrior prior;
+  private final boolean adaptive;
   private final ResidualQuantiles residuals;
   private final List<List<ParameterValues>> members;
+  private final GroupParts groups;
   private final long seed;
   private final TrainingSummary training;
   private final AccuracyReport accuracy;
@@ -26,16 +29,18 @@ public final class ModelBundle {
   private ModelBundle(Builder builder) {
     this.schema = requireNonNull(builder.schema, "schema");
     this.network = requireNonNull(builder.network, "network");
-    this.scaler = requireNonNull(builder.scaler, "scaler");
+    this.prior = requireNonNull(builder.prior, "prior");
+    this.adaptive = builder.adaptive;
     this.residuals = requireNonNull(builder.residuals, "residuals");
     this.members = Collections.unmodifiableList(new ArrayList<>(builder.members));
+    this.groups = requireNonNull(builder.groups, "groups");
     this.seed = builder.seed;
     this.training = requireNonNull(builder.training, "training");
     this.accuracy = requireNonNull(builder.accuracy, "accuracy");
-    requireFit("scaler", scaler.horizons(), schema.horizons());
     requireFit("residual quantiles", residuals.horizons(), schema.horizons());
     requireFit("network horizons", network.horizons(), schema.horizons());
     requireFit("network features", network.features(), schema.sequenceFeatures().size());
+    requireFit("network static features", network.staticFeatures(), schema.staticSize());
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a bundle needs at least one member");
     }
@@ -65,8 +70,17 @@ public final class ModelBundle {
     return network;
   }
 
-  public OutputScaler scaler() {
-    return scaler;
+  /** What the linear forecasts of a group start from. */
+  public AutoregressionPrior prior() {
+    return prior;
+  }
+
+  /**
+   * Whether the network is one of several experts that are mixed by their recent errors; else its
+   * forecast is taken as it is.
+   */
+  public boolean adaptive() {
+    return adaptive;
   }
 
   public ResidualQuantiles residuals() {
@@ -76,6 +90,11 @@ public final class ModelBundle {
   /** Parameters of each ensemble member. */
   public List<List<ParameterValues>> members() {
     return members;
+  }
+
+  /** What is known of single groups. */
+  public GroupParts groups() {
+    return groups;
   }
 
   /** What the training drew its random numbers from. */
@@ -91,13 +110,15 @@ public final class ModelBundle {
     return accuracy;
   }
 
-  /** Collects the parts of a bundle; all but the seed are required. */
+  /** Collects the parts of a bundle; all are required but seed, groups and adaptive. */
   public static final class Builder {
     private FeatureSchema schema;
     private NetworkSpecification network;
-    private OutputScaler scaler;
+    private AutoregressionPrior prior;
+    private boolean adaptive = true;
     private ResidualQuantiles residuals;
     private final List<List<ParameterValues>> members = new ArrayList<>();
+    private GroupParts groups = GroupParts.none();
     private long seed;
     private TrainingSummary training;
     private AccuracyReport accuracy;
@@ -114,8 +135,18 @@ public final class ModelBundle {
       return this;
     }
 
-    public Builder scaler(OutputScaler value) {
-      this.scaler = value;
+    public Builder prior(AutoregressionPrior value) {
+      this.prior = value;
+      return this;
+    }
+
+    public Builder adaptive(boolean value) {
+      this.adaptive = value;
+      return this;
+    }
+
+    public Builder groups(GroupParts value) {
+      this.groups = value;
       return this;
     }
 

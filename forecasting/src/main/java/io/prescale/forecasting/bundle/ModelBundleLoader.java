@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prescale.forecasting.features.Checksum;
+import io.prescale.forecasting.adaptation.AutoregressionPrior;
+import io.prescale.forecasting.features.FeatureGroup;
 import io.prescale.forecasting.features.FeatureSchema;
+import io.prescale.forecasting.features.ValueScaling;
 import io.prescale.forecasting.network.NetworkSpecification;
 import io.prescale.forecasting.network.ParameterValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,16 +35,10 @@ public final class ModelBundleLoader {
   private static final int LARGEST_PARAMETERS = 256 << 20;
   private static final int MOST_MEMBERS = 32;
 
-  private final FeatureSchema expected;
+  private static final int LARGEST_INDEX = 256 << 20;
 
   /** A loader of bundles that were trained on the features that this version computes. */
-  public ModelBundleLoader() {
-    this(FeatureSchema.current());
-  }
-
-  ModelBundleLoader(FeatureSchema expected) {
-    this.expected = expected;
-  }
+  public ModelBundleLoader() {}
 
   /**
    * Reads a bundle.
@@ -59,11 +58,11 @@ public final class ModelBundleLoader {
               + "; train the model again, or use the version of Prescale that wrote it");
     }
     requireComplete(document, files);
-    checkFeatures(document.featureSchema, files);
-    return assemble(document, files);
+    return assemble(document, checkedFeatures(document.featureSchema, files), files);
   }
 
-  private ModelBundle assemble(ManifestDocument document, BundleFiles files) {
+  private static ModelBundle assemble(
+      ManifestDocument document, FeatureSchema schema, BundleFiles files) {
     try {
       if (!ModelBundleWriter.NETWORK_TYPE.equals(document.network.type)) {
         throw new IllegalArgumentException(
@@ -72,18 +71,15 @@ public final class ModelBundleLoader {
                 + ", found "
                 + document.network.type);
       }
+      NetworkSpecification network = network(document.network, schema);
       ModelBundle.Builder builder =
           ModelBundle.builder()
-              .schema(expected)
-              .network(
-                  new NetworkSpecification(
-                      expected.sequenceFeatures().size(),
-                      document.network.layers,
-                      document.network.hidden,
-                      document.network.dropout,
-                      expected.horizons()))
-              .scaler(document.scaler)
+              .schema(schema)
+              .network(network)
+              .prior(new AutoregressionPrior(document.autoregressionPrior))
+              .adaptive(document.adaptive)
               .residuals(document.residualQuantiles)
+              .groups(readGroups(document, network, files))
               .seed(document.seed)
               .training(document.training)
               .accuracy(document.accuracy);
@@ -96,6 +92,36 @@ public final class ModelBundleLoader {
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
           files.location(), ManifestDocument.FILE + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static NetworkSpecification network(
+      ManifestDocument.Network document, FeatureSchema schema) {
+    return NetworkSpecification.builder()
+        .features(schema.sequenceFeatures().size())
+        .staticFeatures(schema.staticSize())
+        .layers(document.layers)
+        .hidden(document.hidden)
+        .dropout(document.dropout)
+        .attention(document.attention)
+        .horizons(schema.horizons())
+        .build();
+  }
+
+  private static GroupParts readGroups(
+      ManifestDocument document, NetworkSpecification network, BundleFiles files) {
+    if (document.groups == 0) {
+      return GroupParts.none();
+    }
+    byte[] index = readChecked(GroupParts.INDEX_FILE, LARGEST_INDEX, document, files);
+    try {
+      return GroupParts.read(
+          index,
+          (offset, length) -> files.read(GroupParts.PARTS_FILE, offset, length),
+          network,
+          document.members.size());
+    } catch (IOException e) {
+      throw unreadable(GroupParts.INDEX_FILE, e, files);
     }
   }
 
@@ -126,7 +152,7 @@ public final class ModelBundleLoader {
     Object[][] required = {
       {"id", document.id},
       {"featureSchema", document.featureSchema},
-      {"scaler", document.scaler},
+      {"autoregressionPrior", document.autoregressionPrior},
       {"network", document.network},
       {"training", document.training},
       {"accuracy", document.accuracy},
@@ -150,7 +176,8 @@ public final class ModelBundleLoader {
     }
   }
 
-  private void checkFeatures(ManifestDocument.Schema found, BundleFiles files) {
+  private static FeatureSchema checkedFeatures(ManifestDocument.Schema found, BundleFiles files) {
+    FeatureSchema expected = expected(found, files);
     if (!expected.fingerprint().equals(found.fingerprint)) {
       throw refuse(
           files,
@@ -165,6 +192,26 @@ public final class ModelBundleLoader {
               + expected.version()
               + "); train the model again with this version");
     }
+    return expected;
+  }
+
+  /** What this version computes for the choice of features that the manifest names. */
+  private static FeatureSchema expected(ManifestDocument.Schema found, BundleFiles files) {
+    try {
+      Set<FeatureGroup> groups = EnumSet.noneOf(FeatureGroup.class);
+      for (String group : found.groups == null ? List.<String>of() : found.groups) {
+        groups.add(FeatureGroup.valueOf(group));
+      }
+      return FeatureSchema.of(ValueScaling.valueOf(String.valueOf(found.scaling)), groups);
+    } catch (IllegalArgumentException e) {
+      throw new ModelBundleException(
+          files.location(),
+          ManifestDocument.FILE
+              + " names features that this version of Prescale does not know ("
+              + e.getMessage()
+              + "); train the model again with this version",
+          e);
+    }
   }
 
   private static List<ParameterValues> readParameters(
@@ -173,7 +220,24 @@ public final class ModelBundleLoader {
       throw refuse(
           files, ManifestDocument.FILE + " names the member file \"" + name + "\": no plain name");
     }
-    byte[] content = read(name, LARGEST_PARAMETERS, files);
+    byte[] content = readChecked(name, LARGEST_PARAMETERS, document, files);
+    try {
+      return ParameterFile.decode(content);
+    } catch (IOException e) {
+      throw unreadable(name, e, files);
+    }
+  }
+
+  private static ModelBundleException unreadable(
+      String name, IOException cause, BundleFiles files) {
+    String reason = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
+    return new ModelBundleException(
+        files.location(), name + " cannot be read: " + reason, cause);
+  }
+
+  private static byte[] readChecked(
+      String name, int limit, ManifestDocument document, BundleFiles files) {
+    byte[] content = read(name, limit, files);
     String found = Checksum.of(content);
     String checksum = document.files.get(name);
     if (!found.equals(checksum)) {
@@ -188,12 +252,7 @@ public final class ModelBundleLoader {
               + checksum
               + "; the file is damaged or of another bundle: copy the bundle again");
     }
-    try {
-      return ParameterFile.decode(content);
-    } catch (IOException e) {
-      String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
-      throw new ModelBundleException(files.location(), name + " cannot be read: " + reason, e);
-    }
+    return content;
   }
 
   private static byte[] read(String name, int limit, BundleFiles files) {

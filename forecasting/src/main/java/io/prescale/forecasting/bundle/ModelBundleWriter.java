@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prescale.forecasting.features.Checksum;
+import io.prescale.forecasting.features.FeatureGroup;
 import io.prescale.forecasting.features.FeatureSchema;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes bundles into local folders. The same bundle gives the same bytes. */
 public final class ModelBundleWriter {
@@ -73,7 +78,24 @@ public final class ModelBundleWriter {
       document.members.add(name);
       document.files.put(name, Checksum.of(content));
     }
+    if (!bundle.groups().groups().isEmpty()) {
+      writeGroups(bundle.groups(), folder, document);
+    }
     Files.write(folder.resolve(ManifestDocument.FILE), MAPPER.writeValueAsBytes(document));
+  }
+
+  private static void writeGroups(GroupParts groups, Path folder, ManifestDocument document)
+      throws IOException {
+    byte[] index = groups.index();
+    Files.write(folder.resolve(GroupParts.INDEX_FILE), index);
+    document.files.put(GroupParts.INDEX_FILE, Checksum.of(index));
+    Path parts = folder.resolve(GroupParts.PARTS_FILE);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(parts))) {
+      groups.copyTo(out);
+    }
+    try (InputStream in = Files.newInputStream(parts)) {
+      document.files.put(GroupParts.PARTS_FILE, Checksum.of(in));
+    }
   }
 
   private static ManifestDocument describe(ModelBundle bundle) {
@@ -81,12 +103,15 @@ public final class ModelBundleWriter {
     document.formatVersion = ManifestDocument.FORMAT_VERSION;
     document.id = bundle.id();
     document.featureSchema = describe(bundle.schema());
-    document.scaler = bundle.scaler();
+    document.autoregressionPrior = bundle.prior().toNumbers();
+    document.adaptive = bundle.adaptive();
+    document.groups = bundle.groups().groups().size();
     document.network = new ManifestDocument.Network();
     document.network.type = NETWORK_TYPE;
     document.network.layers = bundle.network().layers();
     document.network.hidden = bundle.network().hidden();
     document.network.dropout = bundle.network().dropout();
+    document.network.attention = bundle.network().attention();
     document.horizons = bundle.schema().horizons();
     document.seed = bundle.seed();
     document.training = bundle.training();
@@ -102,6 +127,9 @@ public final class ModelBundleWriter {
     document.version = schema.version();
     document.sequenceLength = schema.sequenceLength();
     document.horizons = schema.horizons();
+    document.scaling = schema.scaling().name();
+    document.groups =
+        schema.groups().stream().map(FeatureGroup::name).collect(Collectors.toList());
     document.sequenceFeatures = schema.sequenceFeatures();
     document.staticFeatures = schema.staticFeatures();
     document.fingerprint = schema.fingerprint();

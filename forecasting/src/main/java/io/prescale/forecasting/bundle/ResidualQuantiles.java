@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * The 5 % and 95 % quantiles of actual minus expected over the validation part, by horizon, in
- * units of the network's outputs: the 90 % interval around a forecast. Immutable.
+ * units of the group's typical change: where the 90 % interval of a new group starts. Immutable.
  */
 public final class ResidualQuantiles {
   private final double[] lower;

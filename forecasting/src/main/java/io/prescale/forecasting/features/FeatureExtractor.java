@@ -1,30 +1,33 @@
 package io.prescale.forecasting.features;
 
-import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
 import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.adaptation.AutoregressionPrior;
+import io.prescale.forecasting.adaptation.Expert;
+import io.prescale.forecasting.adaptation.GroupState;
+import io.prescale.forecasting.adaptation.ScaleEstimate;
+import io.prescale.forecasting.adaptation.SeasonalMemory;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns a sequence into the inputs of the network: the one code path for training and serving.
- * Everything is computed from the sequence itself, that is from values up to its newest slot, and
- * from the calendar, which is known ahead. Allocates nothing per sequence; not safe for use by
- * several threads.
+ * Turns a sequence and what is remembered of its group into the inputs of the network: the one code
+ * path for training and serving. Everything is computed from values up to the newest slot, and from
+ * the calendar, which is known ahead. Not safe for use by several threads.
  *
- * <p>Values are taken relative to the newest one and to the sequence's own spread, so that a group
- * at 5 % and one at 80 % look alike. The spread is the standard deviation over the sequence, but at
- * least the root mean square of the one-step changes, 2 % of the mean, and 0.1 in the quantity's
- * unit: a flat sequence must not blow noise up, nor divide by zero.
+ * <p>Values are taken relative to the newest one and to how far the group usually moves, so that a
+ * group at 5 % and one at 80 % look alike.
  */
 public final class FeatureExtractor {
   private static final int STEPS = Slots.SEQUENCE_LENGTH;
   private static final int NEWEST = STEPS - 1;
   private static final int ROLLING_STEPS = 12;
+  private static final int SPREAD_HORIZON = 2;
+  private static final double SEASONAL_SHARE = 0.7;
   private static final double CHANGE_LIMIT = 10;
   private static final double LEVEL_LIMIT = 5;
   private static final double RELATIVE_FLOOR = 0.02;
-  private static final double ABSOLUTE_FLOOR = 0.1;
   private static final double SIGNAL_FLOOR = 1e-3;
   private static final long DAY = TimeUnit.DAYS.toMillis(1);
   private static final long WEEK = 7 * DAY;
@@ -32,10 +35,22 @@ public final class FeatureExtractor {
   /** The epoch was a Thursday; weeks here start on Monday. */
   private static final long MONDAY_OFFSET = 3 * DAY;
 
-  private final FeatureSchema schema = FeatureSchema.current();
+  private final FeatureSchema schema;
+  private final AutoregressionPrior prior;
   private final double[] values = new double[STEPS];
+  private final double[] plain = new double[Slots.HORIZONS];
+  private final double[] seasonal = new double[Slots.HORIZONS];
   private final SlotClock dayClock = new SlotClock(DAY, 0);
   private final SlotClock weekClock = new SlotClock(WEEK, MONDAY_OFFSET);
+
+  /**
+   * @param schema the features to compute
+   * @param prior what the linear forecasts of a group start from
+   */
+  public FeatureExtractor(FeatureSchema schema, AutoregressionPrior prior) {
+    this.schema = schema;
+    this.prior = prior;
+  }
 
   /** The features that it computes. */
   public FeatureSchema schema() {
@@ -45,47 +60,98 @@ public final class FeatureExtractor {
   /**
    * Appends a sequence to a batch.
    *
+   * @param state of the group, which has taken the sequence's newest slot last; its linear forecasts
+   *     are made, and remembered in it
    * @throws IllegalArgumentException if the sequence is not complete
    * @throws IllegalStateException if the batch is full
    */
-  public void extract(GroupSequence sequence, FeatureBatch batch) {
+  public void extract(GroupSequence sequence, GroupState state, FeatureBatch batch) {
     if (!sequence.isComplete()) {
       throw new IllegalArgumentException(
           "sequence of " + sequence.group + " lacks CPU utilisation at some of its steps");
     }
-    Forecast.Quantity quantity = ForecastQuantity.of(sequence);
+    double change = 0;
     for (int step = 0; step < STEPS; step++) {
-      values[step] = ForecastQuantity.valueAt(sequence, step, quantity);
+      values[step] = ForecastQuantity.valueAt(sequence, step, state.quantity);
+      change += step == 0 ? 0 : Math.abs(values[step] - values[step - 1]);
     }
-    double mean = mean(values);
-    double deviation = deviation(values, mean);
-    double spread = spread(mean, deviation);
-    int offset = batch.append(quantity, values[NEWEST], spread);
-    float[] inputs = batch.sequenceInputs();
-    writeValues(inputs, offset, mean, Math.max(deviation, floor(mean)), spread);
-    writeSignal(inputs, offset, SequenceFeature.NETWORK_IN, sequence.networkIn);
-    writeSignal(inputs, offset, SequenceFeature.REQUEST_COUNT, sequence.requestCount);
-    writeTimes(inputs, offset, sequence.slotStart);
-    writeMarks(inputs, offset, sequence);
-  }
-
-  private double spread(double mean, double deviation) {
-    double squares = 0;
-    for (int step = 1; step < STEPS; step++) {
-      double change = values[step] - values[step - 1];
-      squares += change * change;
+    int row = appendRow(state, change / (STEPS - 1), batch);
+    experts(row, state, batch);
+    writeSequence(sequence, state, row, batch);
+    if (schema.scaling() == ValueScaling.CHANGE) {
+      int offset = row * schema.staticSize();
+      StaticFeatures.write(
+          schema, sequence, state, values[NEWEST], plain, seasonal, batch.staticInputs(), offset);
     }
-    double changes = Math.sqrt(squares / (STEPS - 1));
-    return Math.max(Math.max(deviation, changes), floor(mean));
   }
 
-  private static double floor(double mean) {
-    return Math.max(RELATIVE_FLOOR * Math.abs(mean), ABSOLUTE_FLOOR);
+  private int appendRow(GroupState state, double restlessness, FeatureBatch batch) {
+    double lowest = state.scale.lowest;
+    double highest = state.scale.highest;
+    for (double value : values) {
+      lowest = Double.isNaN(lowest) ? value : Math.min(lowest, value);
+      highest = Double.isNaN(highest) ? value : Math.max(highest, value);
+    }
+    double range = Math.max(highest - lowest, state.scale.changeScale(0));
+    int row = batch.append(values[NEWEST], restlessness, lowest, lowest + range);
+    for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
+      batch.setChangeScale(row, horizon, state.scale.changeScale(horizon));
+    }
+    return row;
   }
 
-  private void writeValues(
-      float[] inputs, int offset, double mean, double deviation, double spread) {
+  /** What is forecast without the network. */
+  private void experts(int row, GroupState state, FeatureBatch batch) {
+    state.autoregress(values, prior, plain, seasonal);
     double last = values[NEWEST];
+    SeasonalMemory memory = state.seasonal;
+    for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
+      float usual = memory.usualAhead(state.newestSlot, horizon + 1) - memory.usual;
+      double move = Float.isNaN(usual) ? 0 : SEASONAL_SHARE * usual;
+      batch.setExpert(row, Expert.NETWORK, horizon, Double.NaN);
+      batch.setExpert(row, Expert.PERSISTENCE, horizon, last);
+      batch.setExpert(row, Expert.AUTOREGRESSION, horizon, last + plain[horizon]);
+      batch.setExpert(row, Expert.SEASONAL_AUTOREGRESSION, horizon, last + seasonal[horizon]);
+      batch.setExpert(row, Expert.SEASONAL, horizon, last + move);
+    }
+  }
+
+  private void writeSequence(
+      GroupSequence sequence, GroupState state, int row, FeatureBatch batch) {
+    float[] inputs = batch.sequenceInputs();
+    int offset = row * schema.sequenceSize();
+    Arrays.fill(inputs, offset, offset + schema.sequenceSize(), 0f);
+    if (schema.uses(FeatureGroup.VALUES)) {
+      if (schema.scaling() == ValueScaling.RANGE) {
+        writeLevels(inputs, offset, row, batch);
+      } else {
+        writeChanges(inputs, offset, state.scale);
+      }
+      writeFilled(inputs, offset, sequence);
+    }
+    if (schema.uses(FeatureGroup.SIGNALS)) {
+      writeSignal(inputs, offset, SequenceFeature.NETWORK_IN, sequence.networkIn);
+      writeSignal(inputs, offset, SequenceFeature.REQUEST_COUNT, sequence.requestCount);
+    }
+    if (schema.uses(FeatureGroup.CLOCK)) {
+      writeTimes(inputs, offset, sequence.slotStart);
+    }
+    if (schema.uses(FeatureGroup.CALENDAR)) {
+      writeEvents(inputs, offset, sequence);
+    }
+  }
+
+  private void writeLevels(float[] inputs, int offset, int row, FeatureBatch batch) {
+    for (int step = 0; step < STEPS; step++) {
+      int at = offset + step * SequenceFeature.COUNT + SequenceFeature.CHANGE_TO_LAST.ordinal();
+      inputs[at] = (float) batch.output(row, 0, values[step]);
+    }
+  }
+
+  private void writeChanges(float[] inputs, int offset, ScaleEstimate scale) {
+    double last = values[NEWEST];
+    double spread = scale.changeScale(SPREAD_HORIZON);
+    double deviation = Math.max(scale.deviation(), spread);
     // Running sums over the rolling window, of changes in units of the spread.
     double sum = 0;
     double squares = 0;
@@ -104,7 +170,7 @@ public final class FeatureExtractor {
       int at = offset + step * SequenceFeature.COUNT;
       inputs[at + SequenceFeature.CHANGE_TO_LAST.ordinal()] = (float) limit(change, CHANGE_LIMIT);
       inputs[at + SequenceFeature.LEVEL.ordinal()] =
-          (float) limit((values[step] - mean) / deviation, LEVEL_LIMIT);
+          (float) limit((values[step] - scale.mean) / deviation, LEVEL_LIMIT);
       inputs[at + SequenceFeature.ROLLING_MEAN.ordinal()] = (float) signedLog(rollingMean);
       inputs[at + SequenceFeature.ROLLING_DEVIATION.ordinal()] =
           (float) Math.log(1 + Math.sqrt(variance));
@@ -150,31 +216,21 @@ public final class FeatureExtractor {
     }
   }
 
-  private static void writeMarks(float[] inputs, int offset, GroupSequence sequence) {
+  private static void writeEvents(float[] inputs, int offset, GroupSequence sequence) {
     boolean[] active = sequence.calendar.active;
     for (int step = 0; step < STEPS; step++) {
       int at = offset + step * SequenceFeature.COUNT;
-      boolean filled = sequence.states[step] == SampleState.FILLED.ordinal();
       inputs[at + SequenceFeature.EVENT.ordinal()] = active[step] ? 1f : 0f;
       inputs[at + SequenceFeature.EVENT_AHEAD.ordinal()] = active[step + Slots.HORIZONS] ? 1f : 0f;
-      inputs[at + SequenceFeature.FILLED.ordinal()] = filled ? 1f : 0f;
     }
   }
 
-  private static double mean(double[] array) {
-    double sum = 0;
-    for (double value : array) {
-      sum += value;
+  private static void writeFilled(float[] inputs, int offset, GroupSequence sequence) {
+    for (int step = 0; step < STEPS; step++) {
+      boolean filled = sequence.states[step] == SampleState.FILLED.ordinal();
+      inputs[offset + step * SequenceFeature.COUNT + SequenceFeature.FILLED.ordinal()] =
+          filled ? 1f : 0f;
     }
-    return sum / array.length;
-  }
-
-  private static double deviation(double[] array, double mean) {
-    double squares = 0;
-    for (double value : array) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / array.length);
   }
 
   private static double limit(double value, double limit) {

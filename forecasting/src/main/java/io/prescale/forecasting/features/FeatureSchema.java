@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a network is fed with: the features of each step in order, the static features of the whole
@@ -16,44 +18,61 @@ import java.util.Objects;
  */
 public final class FeatureSchema {
   /** Raised whenever the meaning of a feature changes while its name stays. */
-  public static final int CURRENT_VERSION = 1;
+  public static final int CURRENT_VERSION = 2;
 
   private final int version;
   private final int sequenceLength;
   private final int horizons;
+  private final ValueScaling scaling;
+  private final Set<FeatureGroup> groups;
   private final List<String> sequenceFeatures;
   private final List<String> staticFeatures;
 
-  /**
-   * @param version of the code that computes the features
-   * @param sequenceLength steps
-   * @param horizons steps of the forecast
-   * @param sequenceFeatures names of the features of each step, in order
-   * @param staticFeatures names of the features of the whole sequence, in order; may be empty
-   */
-  public FeatureSchema(
-      int version,
-      int sequenceLength,
-      int horizons,
-      List<String> sequenceFeatures,
-      List<String> staticFeatures) {
+  private FeatureSchema(int version, ValueScaling scaling, Set<FeatureGroup> groups) {
     this.version = version;
-    this.sequenceLength = sequenceLength;
-    this.horizons = horizons;
-    this.sequenceFeatures = Collections.unmodifiableList(new ArrayList<>(sequenceFeatures));
-    this.staticFeatures = Collections.unmodifiableList(new ArrayList<>(staticFeatures));
-  }
-
-  /** The features that {@link FeatureExtractor} computes. */
-  public static FeatureSchema current() {
+    this.sequenceLength = Slots.SEQUENCE_LENGTH;
+    this.horizons = Slots.HORIZONS;
+    this.scaling = scaling;
+    this.groups = Collections.unmodifiableSet(EnumSet.copyOf(groups));
     List<String> names = new ArrayList<>();
     Arrays.stream(SequenceFeature.values()).forEach(feature -> names.add(feature.label()));
-    return new FeatureSchema(
-        CURRENT_VERSION, Slots.SEQUENCE_LENGTH, Slots.HORIZONS, names, Collections.emptyList());
+    this.sequenceFeatures = Collections.unmodifiableList(names);
+    this.staticFeatures =
+        scaling == ValueScaling.CHANGE ? StaticFeatures.names() : Collections.emptyList();
+  }
+
+  /**
+   * The features that {@link FeatureExtractor} computes.
+   *
+   * @param groups those in use, at least one; the features of the others are 0
+   */
+  public static FeatureSchema of(ValueScaling scaling, Set<FeatureGroup> groups) {
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException("at least one group of features must be in use");
+    }
+    return new FeatureSchema(CURRENT_VERSION, scaling, groups);
+  }
+
+  /** All features, changes in units of the group. */
+  public static FeatureSchema complete() {
+    return of(ValueScaling.CHANGE, EnumSet.allOf(FeatureGroup.class));
   }
 
   public int version() {
     return version;
+  }
+
+  public ValueScaling scaling() {
+    return scaling;
+  }
+
+  /** The groups of features in use. */
+  public Set<FeatureGroup> groups() {
+    return groups;
+  }
+
+  public boolean uses(FeatureGroup group) {
+    return groups.contains(group);
   }
 
   /** Steps of a sequence. */
@@ -81,6 +100,11 @@ public final class FeatureSchema {
     return sequenceLength * sequenceFeatures.size();
   }
 
+  /** Numbers that one sequence takes in the static input. */
+  public int staticSize() {
+    return staticFeatures.size();
+  }
+
   /** The text that the fingerprint is taken of: one line for each property. */
   public String canonicalText() {
     return "version="
@@ -89,6 +113,10 @@ public final class FeatureSchema {
         + sequenceLength
         + "\nhorizons="
         + horizons
+        + "\nscaling="
+        + scaling
+        + "\ngroups="
+        + groups
         + "\nsequenceFeatures="
         + String.join(",", sequenceFeatures)
         + "\nstaticFeatures="

@@ -32,13 +32,16 @@ public final class ForecastNetwork implements AutoCloseable {
     this.block = new ForecastBlock(specification);
     block.setInitializer(Initializer.ZEROS, parameter -> true);
     block.initialize(
-        manager, DataType.FLOAT32, new Shape(1, sequenceLength, specification.features()));
+        manager,
+        DataType.FLOAT32,
+        new Shape(1, sequenceLength, specification.features()),
+        new Shape(1, specification.staticFeatures()));
     this.store = new ParameterStore(manager, false);
   }
 
   /**
-   * A network to be trained. The last layer starts at zero, so that an untrained network forecasts
-   * that nothing changes; all other parameters are drawn evenly from +-1/sqrt(hidden).
+   * A network to be trained. The last layer starts at zero, so that an untrained network gives 0, or
+   * half of what its gate lets through; all other parameters are drawn evenly from +-1/sqrt(hidden).
    */
   public static ForecastNetwork create(
       NetworkSpecification specification, int sequenceLength, long seed) {
@@ -90,16 +93,38 @@ public final class ForecastNetwork implements AutoCloseable {
   /**
    * Runs the network.
    *
-   * @param inputs {@code [batch, steps, features]}
+   * @param sequences {@code [batch, steps, features]}
+   * @param statics {@code [batch, static features]}; {@code null} without static features
    * @param training whether to drop values and to record for gradients
-   * @return {@code [batch, horizons]}: the change from the newest value, scaled
+   * @return {@code [batch, horizons]}
    */
-  public NDArray forward(NDArray inputs, boolean training) {
-    NDList list = new NDList(inputs);
+  public NDArray forward(NDArray sequences, NDArray statics, boolean training) {
+    NDList list = statics == null ? new NDList(sequences) : new NDList(sequences, statics);
     return training
         ? block.forward(store, list, true).singletonOrThrow()
         : PyTorchEngine.withoutGradients(
             () -> block.forward(store, list, false).singletonOrThrow());
+  }
+
+  /**
+   * Runs the encoder, without gradients.
+   *
+   * @param sequences {@code [batch, steps, features]}
+   * @return {@code [batch, encoding]}
+   */
+  public NDArray encode(NDArray sequences) {
+    return PyTorchEngine.withoutGradients(() -> block.encode(store, sequences, false));
+  }
+
+  /**
+   * Runs the head in training, recording gradients for its parameters.
+   *
+   * @param encodings {@code [batch, encoding]}
+   * @param statics {@code [batch, static features]}; {@code null} without static features
+   * @return {@code [batch, horizons]}
+   */
+  public NDArray trainHead(NDArray encodings, NDArray statics) {
+    return block.head(store, encodings, statics, true);
   }
 
   /** The parameters in the engine's memory, by name, in a fixed order. */
@@ -108,6 +133,13 @@ public final class ForecastNetwork implements AutoCloseable {
     for (Pair<String, Parameter> entry : block.getParameters()) {
       parameters.put(entry.getKey(), entry.getValue());
     }
+    return parameters;
+  }
+
+  /** Those of the parameters that belong to the head. */
+  public Map<String, Parameter> headParameters() {
+    Map<String, Parameter> parameters = trainableParameters();
+    parameters.keySet().removeIf(name -> !ForecastHead.isPart(name));
     return parameters;
   }
 
@@ -135,6 +167,16 @@ public final class ForecastNetwork implements AutoCloseable {
       throw new IllegalArgumentException(
           "expected " + own.size() + " parameters, found " + values.size());
     }
+    put(values);
+  }
+
+  /**
+   * Puts values into some of the parameters.
+   *
+   * @throws IllegalArgumentException if one is unknown, or of another shape
+   */
+  public void put(List<ParameterValues> values) {
+    Map<String, Parameter> own = trainableParameters();
     for (ParameterValues value : values) {
       Parameter parameter = own.get(value.name());
       if (parameter == null) {

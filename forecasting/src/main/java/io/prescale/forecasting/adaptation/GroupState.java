@@ -1,0 +1,162 @@
+package io.prescale.forecasting.adaptation;
+
+import io.prescale.domain.forecast.Forecast;
+import io.prescale.domain.time.Slots;
+
+/**
+ * All that forecasting remembers of one group beyond its last 24 samples: scales, the course of the
+ * day, its own linear forecasts, how well each expert did, and the size of residuals. Keyed state
+ * (Flink POJO). Updated once for each slot, from values that were measured, in the order of time;
+ * the same values give the same state, whoever feeds it: the job, a replay, training, evaluation.
+ */
+public class GroupState {
+  /** Slots of another quantity after which the state starts anew with it. */
+  static final int OTHER_QUANTITY_SLOTS = SeasonalMemory.SLOTS_OF_DAY;
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** What the values are. */
+  public Forecast.Quantity quantity;
+
+  /** Newest slot taken, epoch milliseconds. */
+  public long newestSlot = NEVER;
+
+  /** Slots in a row whose sequence was about the other quantity. */
+  public int otherQuantitySlots;
+
+  public SeasonalMemory seasonal;
+  public ScaleEstimate scale;
+
+  /** {@code null} until the first sequence is complete. */
+  public Autoregression autoregression;
+
+  public ForecastMix mix;
+  public IntervalTracker interval;
+
+  /** Hash of the identifier of the model whose forecasts were scored. */
+  public int modelHash;
+
+  public GroupState() {}
+
+  /** The state of a group of which nothing is known. */
+  public static GroupState create(Forecast.Quantity quantity) {
+    GroupState state = new GroupState();
+    state.restart(quantity);
+    return state;
+  }
+
+  private void restart(Forecast.Quantity nextQuantity) {
+    quantity = nextQuantity;
+    newestSlot = NEVER;
+    otherQuantitySlots = 0;
+    seasonal = SeasonalMemory.create();
+    scale = ScaleEstimate.create();
+    autoregression = null;
+    mix = ForecastMix.create();
+    interval = IntervalTracker.create();
+    modelHash = 0;
+  }
+
+  /** Whether the slot comes after all that was taken. */
+  public boolean isNew(long slot) {
+    return slot > newestSlot;
+  }
+
+  /**
+   * Whether a sequence is about the quantity of this state. After a day of sequences that are not,
+   * the state starts anew with theirs.
+   */
+  public boolean follows(Forecast.Quantity sequenceQuantity) {
+    if (quantity == sequenceQuantity) {
+      otherQuantitySlots = 0;
+      return true;
+    }
+    otherQuantitySlots++;
+    if (otherQuantitySlots > OTHER_QUANTITY_SLOTS) {
+      restart(sequenceQuantity);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Takes the value of a new slot into what the network is fed with.
+   *
+   * @param value in the unit of the quantity; {@code NaN} where it was not measured
+   */
+  public void observe(long slot, double value, AutoregressionPrior prior) {
+    if (newestSlot != NEVER && slot - newestSlot > Slots.MILLIS) {
+      seasonal.skip(newestSlot + Slots.MILLIS, slot - Slots.MILLIS);
+    }
+    newestSlot = slot;
+    seasonal.observe(slot, value);
+    if (Double.isFinite(value)) {
+      scale.observe(value, seasonal, slot);
+      if (autoregression != null) {
+        autoregression.learn(seasonal, slot, prior);
+      }
+    }
+  }
+
+  /**
+   * Corrects what is remembered of the last slots: late data points may have changed them.
+   *
+   * @param slot that is about to be taken
+   * @param values the 24 values up to it, oldest first; {@code NaN} where not measured
+   */
+  public void revise(long slot, double[] values) {
+    for (int step = 0; step < values.length - 1; step++) {
+      long revised = slot - (values.length - 1 - step) * Slots.MILLIS;
+      if (revised <= newestSlot && Double.isFinite(values[step])) {
+        seasonal.revise(revised, values[step]);
+      }
+    }
+  }
+
+  /**
+   * The group's own linear forecasts from the newest slot.
+   *
+   * @param values the newest 24 values, oldest first
+   * @param plain receives one change for each horizon, in the values' unit
+   * @param withSeason the same of the seasonal forecast
+   */
+  public void autoregress(
+      double[] values, AutoregressionPrior prior, double[] plain, double[] withSeason) {
+    if (autoregression == null) {
+      double unit = Math.max(Autoregression.restlessness(values), scale.floor());
+      autoregression = Autoregression.of(prior, unit);
+    }
+    autoregression.forecast(newestSlot, values, scale.mean, seasonal, plain, withSeason);
+    double last = values[values.length - 1];
+    for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
+      plain[horizon] = within(last, plain[horizon]);
+      withSeason[horizon] = within(last, withSeason[horizon]);
+    }
+  }
+
+  /** A linear forecast knows no bounds: it is kept within what the group has ever shown. */
+  private double within(double last, double change) {
+    double low = Math.min(last, scale.lowest);
+    double high = Math.max(last, scale.highest);
+    return Math.max(low, Math.min(high, last + change)) - last;
+  }
+
+  /** Scores the forecasts that were made for a slot, by a model that may have changed since. */
+  public void realise(long slot, double value, String modelId) {
+    int model = modelId.hashCode();
+    if (model != modelHash) {
+      if (modelHash != 0) {
+        mix.forget(Expert.NETWORK);
+      }
+      modelHash = model;
+    }
+    if (Double.isFinite(value)) {
+      for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
+        if (mix.hasPending(slot, horizon)) {
+          interval.realise(slot, horizon, value - mix.pendingMix(slot, horizon));
+        }
+      }
+      mix.realise(slot, value);
+    }
+  }
+}
