@@ -1,0 +1,40 @@
+package io.prescale.training.evaluation;
+
+import io.prescale.forecasting.bundle.ModelBundle;
+import io.prescale.forecasting.bundle.TrainingSummary;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds out whether a model may have seen the test part of a series while it was trained: then the
+ * measures are too good.
+ */
+final class TrainingOverlap {
+  private TrainingOverlap() {}
+
+  /**
+   * A warning; empty where the model was not trained on a series of this name, or on older data.
+   */
+  static Optional<String> warning(String model, ModelBundle bundle, ActualSeries actual) {
+    Instant testStart = Instant.ofEpochMilli(actual.slotAt(actual.testStart()));
+    return bundle.training().series().stream()
+        .filter(series -> series.group().equals(actual.name()))
+        .map(TrainingOverlap::trainedUntil)
+        .filter(until -> !until.isBefore(testStart))
+        .findFirst()
+        .map(
+            until ->
+                actual.name()
+                    + ": training of "
+                    + ("model".equals(model) ? "the model" : model)
+                    + " read it up to "
+                    + until
+                    + ", and the test part starts at "
+                    + testStart);
+  }
+
+  /** Up to which slot training read a series, whatever part of it was held out. */
+  private static Instant trainedUntil(TrainingSummary.Series series) {
+    return Instant.parse(series.lastSlot());
+  }
+}
