@@ -45,6 +45,7 @@ final class CoverageChart {
     panel.line("reference", x.at(NOMINAL), panel.top(), x.at(NOMINAL), panel.bottom());
     for (int horizon = 0; horizon < ReportedHorizons.COUNT; horizon++) {
       double y = panel.top() + (horizon + 0.5) * ROW;
+      panel.line("grid", panel.left(), y + ROW / 2, panel.right() - 20, y + ROW / 2);
       panel.label(
           panel.left() - 8, y + 4, "end", "name", ReportedHorizons.minutes(horizon) + " min");
       for (int index = 0; index < evaluations.size(); index++) {

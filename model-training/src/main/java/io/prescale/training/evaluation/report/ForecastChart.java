@@ -26,7 +26,7 @@ final class ForecastChart {
     Panel panel =
         new Panel(
             plot.kind() + ", " + plot.minutes() + " min ahead",
-            "Actual values of " + series + " and the model's forecasts",
+            "Actual values of " + series + " and the model’s forecasts",
             WIDTH,
             HEIGHT,
             44);
@@ -48,8 +48,8 @@ final class ForecastChart {
     if (plot.lower() != null && plot.upper() != null) {
       panel.path("band", Paths.band(slots, pixel, at(plot.lower(), y), at(plot.upper(), y)));
     }
-    panel.path("curve actual", Paths.line(slots, pixel, at(plot.actual(), y)));
     panel.path("curve m-model", Paths.line(slots, pixel, at(plot.expected(), y)));
+    panel.path("curve actual", Paths.line(slots, pixel, at(plot.actual(), y)));
     return panel.toString();
   }
 

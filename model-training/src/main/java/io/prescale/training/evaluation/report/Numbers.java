@@ -25,7 +25,9 @@ final class Numbers {
   }
 
   static String percent(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.0f %%", 100 * share) : UNDEFINED;
+    return Double.isFinite(share)
+        ? String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share)
+        : UNDEFINED;
   }
 
   static String grouped(long count) {

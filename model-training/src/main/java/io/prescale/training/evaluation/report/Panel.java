@@ -4,7 +4,7 @@ import java.util.function.DoubleFunction;
 
 /** One chart: an SVG drawing with a title, a plot area and axes. */
 final class Panel {
-  private static final double TITLE = 24;
+  private static final double TITLE = 30;
   private static final double BOTTOM = 26;
   private static final double RIGHT = 10;
 

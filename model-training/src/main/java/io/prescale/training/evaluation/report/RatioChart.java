@@ -10,6 +10,7 @@ import java.util.List;
 final class RatioChart {
   private static final double LOWEST = 0.5;
   private static final double HIGHEST = 2;
+  private static final double NARROWEST_LABELLED = 16;
   private static final List<Double> TICKS = List.of(0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0);
 
   private RatioChart() {}
@@ -45,6 +46,14 @@ final class RatioChart {
           width,
           Math.max(1, Math.abs(one - end)),
           entry.series() + ": " + Numbers.fixed(entry.ratio(), 3));
+      if (width >= NARROWEST_LABELLED && (entry.ratio() > HIGHEST || entry.ratio() < LOWEST)) {
+        panel.label(
+            panel.left() + (index + 0.5) * step,
+            entry.ratio() > 1 ? panel.top() + 12 : panel.bottom() - 4,
+            "middle",
+            "inside",
+            Numbers.fixed(entry.ratio(), 1));
+      }
     }
     panel.line("reference", panel.left(), one, panel.right(), one);
     long better = entries.stream().filter(entry -> entry.ratio() <= 1).count();

@@ -107,8 +107,8 @@ final class ReportPage {
     section(
         "methods",
         result.models().size() > 1 ? "Compared models and baselines" : "Model and baselines",
-        "Median over the series of each method's mean absolute error, as a multiple of the best"
-            + " baseline's: 1 is as good as the best of persistence, AR24 and seasonal, chosen for"
+        "Median over the series of each method’s mean absolute error, as a multiple of the best"
+            + " baseline’s: 1 is as good as the best of persistence, AR24 and seasonal, chosen for"
             + " each series afterwards. Shorter is better.");
     double highest =
         aggregates.stream()
@@ -128,7 +128,7 @@ final class ReportPage {
     section(
         "ratios",
         "Wins and losses",
-        "The model's error as a multiple of the best baseline's, a bar for each series: bars that"
+        "The model’s error as a multiple of the best baseline’s, a bar for each series: bars that"
             + " hang down are wins, bars that stand up are losses. The axis is logarithmic and ends"
             + " at 0.5 and 2. Point at a bar to see the name.");
     page.open("div", "class", "charts");

@@ -40,7 +40,7 @@ final class SeriesTable {
             + ". ▼ marks an error below the best baseline’s, ▲ one above it.",
         "class",
         "note");
-    markup.open("div", "class", "scroll").open("table");
+    markup.open("div", "class", "scroll").open("table", "class", "dense");
     head();
     markup.open("tbody");
     series.forEach(this::row);

@@ -55,7 +55,7 @@ final class SummarySection {
       text.append(" the best baseline’s");
     }
     if (Double.isFinite(aggregate.coverage())) {
-      text.append(". Its 90 % interval holds ").append(Numbers.percent(aggregate.coverage()));
+      text.append(". Its 90\u00a0% interval holds ").append(Numbers.percent(aggregate.coverage()));
       text.append(" of the values, and on the worst series ");
       text.append(Numbers.percent(aggregate.minCoverage()));
     }
@@ -67,7 +67,7 @@ final class SummarySection {
     if (percent < 0.05) {
       return "equal to";
     }
-    return Numbers.fixed(percent, 1) + " % " + (ratio < 1 ? "below" : "above");
+    return Numbers.fixed(percent, 1) + "\u00a0% " + (ratio < 1 ? "below" : "above");
   }
 
   private void tiles() {
