@@ -1,6 +1,9 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.domain.sample.Sample;
+import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeries;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +22,13 @@ final class HistoryEvaluation {
     void onSeries(SeriesOutcome outcome);
   }
 
+  /** One wrong time stamp must not ask for more memory than there is. */
+  private static final long MOST_SLOTS = Duration.ofDays(5 * 366).dividedBy(Slots.LENGTH);
+
+  private static final String TOO_LONG =
+      "its time stamps span more than five years; one of them may be wrong, else evaluate a"
+          + " shorter history";
+
   private final LoadedModels models;
   private final ActualSeriesFactory factory;
   private final Setup setup;
@@ -35,6 +45,12 @@ final class HistoryEvaluation {
     List<LeftOutSeries> leftOut = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (HistorySeries series : history) {
+      if (slots(series) > MOST_SLOTS) {
+        LeftOutSeries tooLong = new LeftOutSeries(series.group(), TOO_LONG);
+        leftOut.add(tooLong);
+        listener.onSeries(tooLong);
+        continue;
+      }
       ActualSeries actual = factory.of(series);
       SeriesOutcome outcome = evaluator.evaluate(series, actual);
       if (outcome instanceof SeriesEvaluation evaluation) {
@@ -52,6 +68,14 @@ final class HistoryEvaluation {
         measured,
         leftOut,
         warnings);
+  }
+
+  private static long slots(HistorySeries series) {
+    List<Sample> samples = series.samples();
+    return samples.isEmpty()
+        ? 0
+        : Slots.between(samples.get(0).slotStart(), samples.get(samples.size() - 1).slotStart())
+            + 1;
   }
 
   private List<String> overlaps(ActualSeries actual) {

@@ -3,6 +3,7 @@ package io.prescale.training.evaluation;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.TrainingSummary;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ final class TrainingOverlap {
     Instant testStart = Instant.ofEpochMilli(actual.slotAt(actual.testStart()));
     return bundle.training().series().stream()
         .filter(series -> series.group().equals(actual.name()))
-        .map(TrainingOverlap::trainedUntil)
+        .flatMap(series -> trainedUntil(series).stream())
         .filter(until -> !until.isBefore(testStart))
         .findFirst()
         .map(
@@ -34,7 +35,12 @@ final class TrainingOverlap {
   }
 
   /** Up to which slot training read a series, whatever part of it was held out. */
-  private static Instant trainedUntil(TrainingSummary.Series series) {
-    return Instant.parse(series.lastSlot());
+  private static Optional<Instant> trainedUntil(TrainingSummary.Series series) {
+    try {
+      return Optional.ofNullable(series.lastSlot()).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      // Written by another program; a warning is not worth a refusal.
+      return Optional.empty();
+    }
   }
 }

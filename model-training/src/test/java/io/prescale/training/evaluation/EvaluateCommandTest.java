@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +123,15 @@ class EvaluateCommandTest {
     assertThat(evaluate()).isOne();
     assertThat(err.toString()).contains("no series can be measured").contains("young: ");
     assertThat(report).doesNotExist();
+  }
+
+  @Test
+  void leavesOutASeriesWhoseTimeStampsAreFarApart() throws IOException {
+    Path wrong = SeriesBuilder.cpu("wrong", 900, EvaluateCommandTest::wave).writeTo(history);
+    Files.writeString(wrong, "1971-01-01T00:00:00Z,40\n", StandardOpenOption.APPEND);
+
+    assertThat(evaluate()).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Left out wrong: its time stamps span more than five");
   }
 
   @Test

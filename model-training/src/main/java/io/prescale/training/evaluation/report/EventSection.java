@@ -27,13 +27,19 @@ final class EventSection {
       return "";
     }
     markup.open("section", "id", "events").element("h2", "Calendar events");
+    markup.element(
+        "p",
+        "The model’s mean absolute error as a multiple of the best baseline’s, on slots with an"
+            + " event and on the others of the same series (medians).",
+        "class",
+        "note");
+    markup.open("ul");
     for (HorizonAggregate aggregate : aggregates) {
       if (aggregate.events().series() > 0) {
         markup.element(
-            "p",
+            "li",
             String.format(
-                "%d min ahead: %s × the best baseline’s error on slots with an event, %s × on the"
-                    + " others (medians of %d series, %s slots with an event).",
+                "%d min ahead: %s on events, %s elsewhere (%d series, %s slots with an event).",
                 aggregate.minutes(),
                 Numbers.fixed(aggregate.events().medianRatioOnEvents(), 3),
                 Numbers.fixed(aggregate.events().medianRatioElsewhere(), 3),
@@ -41,6 +47,7 @@ final class EventSection {
                 Numbers.grouped(aggregate.events().targets())));
       }
     }
+    markup.close("ul");
     table();
     return markup.close("section").toString();
   }

@@ -21,7 +21,7 @@ final class SeriesTable {
           "Model / best",
           "R²",
           "Accuracy",
-          "Coverage");
+          "Cover\u00adage");
 
   private final List<SeriesEvaluation> series;
   private final Markup markup = new Markup();
