@@ -54,7 +54,7 @@ final class EventSection {
 
   private void table() {
     List<String> methods = result.methods();
-    markup.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    markup.open("div", "class", "scroll").open("table", "class", "dense").open("thead").open("tr");
     markup.element("th", "Mean absolute error: on events / elsewhere", "scope", "col");
     markup.element("th", "Ahead", "scope", "col");
     markup.element("th", "Event slots", "scope", "col");

@@ -50,6 +50,16 @@ final class ForecastChart {
     }
     panel.path("curve m-model", Paths.line(slots, pixel, at(plot.expected(), y)));
     panel.path("curve actual", Paths.line(slots, pixel, at(plot.actual(), y)));
+    panel.readout(
+        "class", "readout",
+        "data-start", plot.firstSlot(),
+        "data-slots", slots,
+        "data-left", panel.left(),
+        "data-right", panel.right(),
+        "data-bottom", panel.bottom(),
+        "data-top", panel.top(),
+        "data-low", Double.toString(bottom),
+        "data-high", Double.toString(highest + margin));
     return panel.toString();
   }
 

@@ -103,6 +103,12 @@ final class Panel {
     return this;
   }
 
+  /** Where the page's script shows the values under the pointer, and what it needs for that. */
+  Panel readout(Object... scales) {
+    svg.open("g", scales).close("g");
+    return this;
+  }
+
   @Override
   public String toString() {
     return svg + "</svg>\n";

@@ -14,13 +14,13 @@ final class SeriesTable {
   private static final int[] SHOWN = {0, ReportedHorizons.COUNT - 1};
   private static final List<String> COLUMNS =
       List.of(
-          "Model MAE",
-          "Persistence",
+          "Model",
+          "Persis\u00adtence",
           "AR24",
-          "Seasonal",
+          "Sea\u00adsonal",
           "Model / best",
           "R²",
-          "Accuracy",
+          "Accu\u00adracy",
           "Cover\u00adage");
 
   private final List<SeriesEvaluation> series;
