@@ -1,6 +1,7 @@
 package io.prescale.cli;
 
 import io.prescale.training.TrainCommand;
+import io.prescale.training.evaluation.EvaluateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       LocalCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class

@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /** Builds the history of one group for tests, five minutes a row. */
-final class SeriesBuilder {
-  static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+public final class SeriesBuilder {
+  public static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
   private final String group;
   private final StringBuilder text = new StringBuilder();
@@ -27,7 +28,7 @@ final class SeriesBuilder {
   }
 
   /** CPU utilisation by slot; {@code NaN} leaves the row out. */
-  static SeriesBuilder cpu(String group, int slots, IntToDoubleFunction values) {
+  public static SeriesBuilder cpu(String group, int slots, IntToDoubleFunction values) {
     SeriesBuilder builder = new SeriesBuilder(group, "timestamp,cpu_utilization");
     for (int slot = 0; slot < slots; slot++) {
       double value = values.applyAsDouble(slot);
@@ -39,7 +40,7 @@ final class SeriesBuilder {
   }
 
   /** CPU utilisation and in-service instances by slot. */
-  static SeriesBuilder demand(
+  public static SeriesBuilder demand(
       String group, int slots, IntToDoubleFunction cpu, IntToDoubleFunction instances) {
     SeriesBuilder builder =
         new SeriesBuilder(group, "timestamp,cpu_utilization,in_service_instances");
@@ -49,15 +50,25 @@ final class SeriesBuilder {
     return builder;
   }
 
+  /** CPU utilisation by slot, and whether a sale is on. */
+  public static SeriesBuilder sales(
+      String group, int slots, IntToDoubleFunction cpu, IntPredicate sale) {
+    SeriesBuilder builder = new SeriesBuilder(group, "timestamp,cpu_utilization,is_sale_active");
+    for (int slot = 0; slot < slots; slot++) {
+      builder.row(slot, cpu.applyAsDouble(slot) + "," + (sale.test(slot) ? 1 : 0));
+    }
+    return builder;
+  }
+
   private void row(int slot, String cells) {
     text.append(START.plusSeconds(slot * 300L)).append(',').append(cells).append('\n');
   }
 
-  HistorySeries build() {
+  public HistorySeries build() {
     return new HistorySeriesReader().read(List.of(new TextSource(group, text.toString()))).get(0);
   }
 
-  Path writeTo(Path folder) throws IOException {
+  public Path writeTo(Path folder) throws IOException {
     return Files.writeString(folder.resolve(group + ".csv"), text);
   }
 

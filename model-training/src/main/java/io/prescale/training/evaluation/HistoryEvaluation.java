@@ -1,0 +1,86 @@
+package io.prescale.training.evaluation;
+
+import io.prescale.domain.sample.Sample;
+import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.history.HistorySeries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures all series, one after the other; only the measures and a few days of each are kept. */
+final class HistoryEvaluation {
+  /**
+   * What the report says about how it was made.
+   *
+   * @param generatedBy version of the program
+   * @param testFraction share of each series that is measured on
+   */
+  record Setup(String generatedBy, double testFraction) {}
+
+  /** Hears of each series that is done. */
+  interface Listener {
+    void onSeries(SeriesOutcome outcome);
+  }
+
+  /** One wrong time stamp must not ask for more memory than there is. */
+  private static final long MOST_SLOTS = Duration.ofDays(5 * 366).dividedBy(Slots.LENGTH);
+
+  private static final String TOO_LONG =
+      "its time stamps span more than five years; one of them may be wrong, else evaluate a"
+          + " shorter history";
+
+  private final LoadedModels models;
+  private final ActualSeriesFactory factory;
+  private final Setup setup;
+
+  HistoryEvaluation(LoadedModels models, ActualSeriesFactory factory, Setup setup) {
+    this.models = models;
+    this.factory = factory;
+    this.setup = setup;
+  }
+
+  EvaluationResult run(List<HistorySeries> history, Listener listener) {
+    SeriesEvaluator evaluator = new SeriesEvaluator(models.forecasters());
+    List<SeriesEvaluation> measured = new ArrayList<>();
+    List<LeftOutSeries> leftOut = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (HistorySeries series : history) {
+      if (slots(series) > MOST_SLOTS) {
+        LeftOutSeries tooLong = new LeftOutSeries(series.group(), TOO_LONG);
+        leftOut.add(tooLong);
+        listener.onSeries(tooLong);
+        continue;
+      }
+      ActualSeries actual = factory.of(series);
+      SeriesOutcome outcome = evaluator.evaluate(series, actual);
+      if (outcome instanceof SeriesEvaluation evaluation) {
+        measured.add(evaluation);
+        warnings.addAll(overlaps(actual));
+      } else if (outcome instanceof LeftOutSeries left) {
+        leftOut.add(left);
+      }
+      listener.onSeries(outcome);
+    }
+    return new EvaluationResult(
+        setup.generatedBy(),
+        setup.testFraction(),
+        models.identities(),
+        measured,
+        leftOut,
+        warnings);
+  }
+
+  private static long slots(HistorySeries series) {
+    List<Sample> samples = series.samples();
+    return samples.isEmpty()
+        ? 0
+        : Slots.between(samples.get(0).slotStart(), samples.get(samples.size() - 1).slotStart())
+            + 1;
+  }
+
+  private List<String> overlaps(ActualSeries actual) {
+    return models.models().stream()
+        .flatMap(model -> TrainingOverlap.warning(model.name(), model.bundle(), actual).stream())
+        .toList();
+  }
+}
