@@ -1,4 +1,4 @@
-package io.prescale.training.evaluation;
+package io.prescale.training.series;
 
 import io.prescale.domain.time.Slots;
 
@@ -25,6 +25,11 @@ public record ActualSeries(
   /** Start of a slot, epoch milliseconds. */
   public long slotAt(int index) {
     return firstSlot + index * Slots.MILLIS;
+  }
+
+  /** Index of the slot with this start, epoch milliseconds. */
+  public int indexOf(long slotStart) {
+    return (int) Slots.between(firstSlot, slotStart);
   }
 
   /** Whether the slot lies on the line and its value was measured. */

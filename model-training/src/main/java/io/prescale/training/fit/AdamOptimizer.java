@@ -1,4 +1,4 @@
-package io.prescale.training;
+package io.prescale.training.fit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -33,6 +33,32 @@ final class AdamOptimizer implements AutoCloseable {
       weights.add(parameter.getArray());
       means.add(manager.zeros(parameter.getShape()));
       variances.add(manager.zeros(parameter.getShape()));
+    }
+  }
+
+  /** What the optimizer remembers: its moments, parameter by parameter, and how often it ran. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record State(int updates, float[][] means, float[][] variances) {}
+
+  State state() {
+    return new State(updates, copy(means), copy(variances));
+  }
+
+  private static float[][] copy(List<NDArray> arrays) {
+    return arrays.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+  }
+
+  void restore(State state) {
+    updates = state.updates();
+    for (int index = 0; index < weights.size(); index++) {
+      write(means.get(index), state.means()[index]);
+      write(variances.get(index), state.variances()[index]);
+    }
+  }
+
+  private void write(NDArray target, float[] values) {
+    try (NDArray source = manager.create(values, target.getShape())) {
+      source.copyTo(target);
     }
   }
 

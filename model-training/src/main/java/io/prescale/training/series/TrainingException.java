@@ -1,4 +1,4 @@
-package io.prescale.training;
+package io.prescale.training.series;
 
 /** Training cannot be done with this input; the message says why and what to do. */
 public class TrainingException extends RuntimeException {

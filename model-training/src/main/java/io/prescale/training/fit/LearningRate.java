@@ -1,4 +1,4 @@
-package io.prescale.training;
+package io.prescale.training.fit;
 
 /**
  * One cycle: a linear rise to the peak over the first 15 % of the steps, then half a cosine down to

@@ -1,4 +1,4 @@
-package io.prescale.training;
+package io.prescale.training.fit;
 
 /** Told how training goes on. */
 public interface TrainingListener {

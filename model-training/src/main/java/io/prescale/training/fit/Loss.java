@@ -1,4 +1,4 @@
-package io.prescale.training;
+package io.prescale.training.fit;
 
 import ai.djl.ndarray.NDArray;
 
@@ -19,6 +19,16 @@ public enum Loss {
     @Override
     NDArray reduce(NDArray difference) {
       return difference.abs().sum();
+    }
+  },
+  /** Between the two: log(cosh(error)), squared near zero and absolute further out. */
+  LOG_COSH {
+    @Override
+    NDArray reduce(NDArray difference) {
+      // log cosh x = |x| + log(1 + exp(-2|x|)) - log 2; the last term has no gradient.
+      NDArray size = difference.abs();
+      NDArray twice = size.add(size);
+      return size.add(twice.neg().exp().add(1).log()).sum();
     }
   };
 

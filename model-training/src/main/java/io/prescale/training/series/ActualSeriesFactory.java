@@ -1,4 +1,4 @@
-package io.prescale.training.evaluation;
+package io.prescale.training.series;
 
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.Sample;
@@ -27,6 +27,11 @@ public final class ActualSeriesFactory {
     this.testFraction = testFraction;
   }
 
+  /** A factory whose series have no test part. */
+  public ActualSeriesFactory() {
+    this.testFraction = 0;
+  }
+
   /** The line from the first to the last slot of the series; gaps count as slots. */
   public ActualSeries of(HistorySeries series) {
     List<Sample> samples = series.samples();
@@ -50,7 +55,7 @@ public final class ActualSeriesFactory {
   }
 
   /** The largest index that leaves at least the test fraction behind it. */
-  int testStart(int length) {
+  public int testStart(int length) {
     return (int) Math.floor(length * (1 - testFraction) + ROUNDING);
   }
 
