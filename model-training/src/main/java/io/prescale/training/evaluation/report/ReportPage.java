@@ -15,6 +15,10 @@ import java.util.Objects;
 final class ReportPage {
   private static final String STYLE = "report.css";
   private static final String SCRIPT = "report.js";
+
+  /** One hopeless method must not make all others look alike. */
+  private static final double LONGEST_BAR = 3;
+
   private static final int LAST = ReportedHorizons.COUNT - 1;
 
   private final EvaluationResult result;
@@ -111,7 +115,7 @@ final class ReportPage {
         result.models().size() > 1 ? "Compared models and baselines" : "Model and baselines",
         "Median over the series of each method’s mean absolute error, as a multiple of the best"
             + " baseline’s: 1 is as good as the best of persistence, AR24 and seasonal, chosen for"
-            + " each series afterwards. Shorter is better.");
+            + " each series afterwards. Shorter is better; bars end at 3.");
     double highest =
         aggregates.stream()
             .flatMap(aggregate -> aggregate.maeRatios().values().stream())
@@ -121,7 +125,9 @@ final class ReportPage {
             .orElse(1);
     page.open("div", "class", "charts");
     for (HorizonAggregate aggregate : aggregates) {
-      page.raw(MethodChart.of(aggregate, result.methods(), Math.max(1.1, highest)));
+      page.raw(
+          MethodChart.of(
+              aggregate, result.methods(), Math.min(LONGEST_BAR, Math.max(1.1, highest))));
     }
     page.close("div").close("section");
   }
