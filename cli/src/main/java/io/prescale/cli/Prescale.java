@@ -1,6 +1,7 @@
 package io.prescale.cli;
 
 import io.prescale.training.TrainCommand;
+import io.prescale.training.model.ModelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       LocalCommand.class,
       ReplayCommand.class,
       TrainCommand.class,
+      ModelCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class

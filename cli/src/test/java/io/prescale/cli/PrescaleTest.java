@@ -19,7 +19,8 @@ class PrescaleTest {
   @Test
   void listsItsCommands() {
     assertThat(prescale("--help")).isZero();
-    assertThat(out.toString()).contains("local", "replay", "train", "generate", "benchmark");
+    assertThat(out.toString())
+        .contains("local", "replay", "train", "model", "generate", "benchmark");
   }
 
   @Test

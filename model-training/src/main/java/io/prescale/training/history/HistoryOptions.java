@@ -56,7 +56,7 @@ public final class HistoryOptions {
   }
 
   /** Turns the option's text into columns. */
-  static final class TargetConverter implements ITypeConverter<TargetColumns> {
+  public static final class TargetConverter implements ITypeConverter<TargetColumns> {
     @Override
     public TargetColumns convert(String text) {
       try {
