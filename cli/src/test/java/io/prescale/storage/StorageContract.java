@@ -60,6 +60,8 @@ abstract class StorageContract {
     }
 
     assertThat(storage.list()).containsExactly("a.csv", "b/1.csv", "b/2.csv", "b/c d/ä+%.csv");
+    assertThat(storage.list("b/c d/")).containsExactly("b/c d/ä+%.csv");
+    assertThat(storage.list("absent/")).isEmpty();
     assertThat(read("b/c d/ä+%.csv")).hasSize(1);
   }
 

@@ -30,8 +30,7 @@ final class StoredBundle implements BundleFiles {
 
   /** Its files, sorted by name; work files, which begin with a dot, are none of them. */
   List<String> names() throws IOException {
-    return storage.list().stream()
-        .filter(name -> name.startsWith(folder))
+    return storage.list(folder).stream()
         .map(name -> name.substring(folder.length()))
         .filter(name -> !name.contains("/") && !name.startsWith("."))
         .toList();

@@ -2,6 +2,7 @@ package io.prescale.training.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,21 +25,24 @@ public final class LocalStorage implements Storage {
   }
 
   @Override
-  public List<String> list() throws IOException {
-    if (!Files.exists(folder)) {
+  public List<String> list(String below) throws IOException {
+    Path from = folder.resolve(below);
+    if (!Files.exists(from)) {
       return List.of();
     }
-    if (!Files.isDirectory(folder)) {
-      throw new IOException(folder + " is a file; expected a folder");
+    if (!Files.isDirectory(from)) {
+      throw new IOException(from + " is a file; expected a folder");
     }
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(from)) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw problem(folder, "cannot be read", e);
+      throw problem(from, "cannot be read", e);
+    } catch (UncheckedIOException e) {
+      throw problem(from, "cannot be read", e.getCause());
     }
   }
 

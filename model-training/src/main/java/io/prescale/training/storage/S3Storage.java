@@ -28,13 +28,14 @@ public final class S3Storage implements Storage {
 
   /** Page by page; what consoles put in place of a folder, an object called like it, is skipped. */
   @Override
-  public List<String> list() throws IOException {
+  public List<String> list(String folder) throws IOException {
     String prefix = address.key().isEmpty() ? "" : address.key() + "/";
     return S3Failures.calling(
         location(),
         () ->
             client
-                .listObjectsV2Paginator(request -> request.bucket(address.bucket()).prefix(prefix))
+                .listObjectsV2Paginator(
+                    request -> request.bucket(address.bucket()).prefix(prefix + folder))
                 .contents()
                 .stream()
                 .map(S3Object::key)

@@ -24,7 +24,16 @@ public interface Storage extends AutoCloseable {
    *
    * @throws IOException if the place cannot be read
    */
-  List<String> list() throws IOException;
+  default List<String> list() throws IOException {
+    return list("");
+  }
+
+  /**
+   * As {@link #list()}, of one folder; the names are relative to the place all the same.
+   *
+   * @param folder ends with a slash, or is empty for the whole place
+   */
+  List<String> list(String folder) throws IOException;
 
   /**
    * Opens a file; the caller closes it.

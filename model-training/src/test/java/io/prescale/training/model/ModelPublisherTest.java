@@ -74,8 +74,8 @@ class ModelPublisherTest {
     }
 
     @Override
-    public List<String> list() throws IOException {
-      return storage.list();
+    public List<String> list(String folder) throws IOException {
+      return storage.list(folder);
     }
 
     @Override
