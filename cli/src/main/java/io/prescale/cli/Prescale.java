@@ -2,6 +2,7 @@ package io.prescale.cli;
 
 import io.prescale.training.TrainCommand;
 import io.prescale.training.evaluation.EvaluateCommand;
+import io.prescale.training.model.ModelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       ReplayCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ModelCommand.class,
       GenerateCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class

@@ -22,7 +22,7 @@ final class UsageReporter implements IParameterExceptionHandler {
       err.println("prescale: " + exception.getMessage());
       UnmatchedArgumentException.printSuggestions(exception, err);
     }
-    err.println("See 'prescale " + commandPath(command) + "--help'.");
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     err.flush();
     return CommandLine.ExitCode.USAGE;
   }
@@ -40,9 +40,5 @@ final class UsageReporter implements IParameterExceptionHandler {
       }
     }
     return any;
-  }
-
-  private static String commandPath(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 }

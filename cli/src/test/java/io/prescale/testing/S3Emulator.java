@@ -2,6 +2,7 @@ package io.prescale.testing;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
@@ -104,6 +105,15 @@ public final class S3Emulator implements BeforeAllCallback, AfterAllCallback {
   /** What Flink calls an object of the bucket: {@code s3://bucket/key}. */
   public String uri(String key) {
     return "s3://" + bucket + "/" + key;
+  }
+
+  /** System properties that let the AWS SDK find it. */
+  public Map<String, String> sdkProperties() {
+    return Map.of(
+        "aws.endpointUrlS3", endpoint().toString(),
+        "aws.region", REGION,
+        "aws.accessKeyId", ACCESS_KEY,
+        "aws.secretAccessKey", SECRET_KEY);
   }
 
   /** The options that let Flink's S3 file system find it. */

@@ -3,15 +3,15 @@ package io.prescale.training;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
 import io.prescale.forecasting.history.HistoryException;
-import io.prescale.forecasting.history.HistorySeries;
-import io.prescale.forecasting.history.HistorySeriesReader;
-import io.prescale.forecasting.history.HistorySource;
+import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.network.EngineUnavailableException;
+import io.prescale.training.history.HistoryOptions;
+import io.prescale.training.history.HistoryReport;
+import io.prescale.training.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains a model on metric history and writes a model bundle.",
       "History files are CSV: timestamp,cpu_utilization[,network_in,request_count,is_sale_active,"
-          + "in_service_instances,desired_capacity,auto_scaling_group]. Each group's series is "
+          + "in_service_instances,desired_capacity,auto_scaling_group]. What cannot be used of them "
+          + "is left out and listed. Each group's series is "
           + "split in the order of time; the newest part is held out to report how good the "
           + "forecasts are beside persistence (the newest value stays)."
     },
@@ -40,13 +41,7 @@ import picocli.CommandLine.Spec;
       "2:the options are wrong"
     })
 public final class TrainCommand implements Callable<Integer> {
-  @Option(
-      names = "--history",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE_OR_FOLDER",
-      description = "History files, or folders with .csv files.")
-  private List<Path> history;
+  @Mixin private HistoryOptions history;
 
   @Option(
       names = "--output",
@@ -74,7 +69,10 @@ public final class TrainCommand implements Callable<Integer> {
       requireFree(output);
       train(fractions, settings);
       return CommandLine.ExitCode.OK;
-    } catch (HistoryException | TrainingException | EngineUnavailableException e) {
+    } catch (HistoryException
+        | StorageException
+        | TrainingException
+        | EngineUnavailableException e) {
       return fail(e.getMessage());
     } catch (IOException e) {
       return fail(
@@ -89,10 +87,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void train(SplitFractions fractions, TrainingSettings settings) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<HistorySeries> series = new HistorySeriesReader().read(HistorySource.ofPaths(history));
+    LoadedHistory loaded = history.load();
+    new HistoryReport(out).print(loaded);
     TrainingReport report = new TrainingReport(out);
-    report.history(series);
-    ModelTraining training = new ModelTraining(series, fractions);
+    ModelTraining training = new ModelTraining(loaded.series(), fractions);
     report.windows(training);
     ModelBundle bundle;
     try (TrainingProgress progress = new TrainingProgress(out)) {

@@ -2,33 +2,16 @@ package io.prescale.training;
 
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.bundle.ModelBundle;
-import io.prescale.forecasting.history.HistorySeries;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
-/** Prints what training read, and how good the result is. */
+/** Prints what training uses, and how good the result is. */
 final class TrainingReport {
   private final PrintWriter out;
 
   TrainingReport(PrintWriter out) {
     this.out = out;
-  }
-
-  void history(List<HistorySeries> series) {
-    long rows = series.stream().mapToLong(HistorySeries::rows).sum();
-    long duplicates = series.stream().mapToLong(HistorySeries::duplicates).sum();
-    long unsorted = series.stream().mapToLong(HistorySeries::unsorted).sum();
-    out.printf(Locale.ROOT, "Read %,d rows of %d groups", rows, series.size());
-    if (duplicates + unsorted > 0) {
-      out.printf(
-          Locale.ROOT,
-          " (%,d replaced by a later row of the same time, %,d out of order)",
-          duplicates,
-          unsorted);
-    }
-    out.println(".");
   }
 
   void windows(ModelTraining training) {

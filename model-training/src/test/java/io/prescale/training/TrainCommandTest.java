@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class TrainCommandTest {
     assertThat(bundle.accuracy().entries()).hasSize(4);
     assertThat(bundle.training().series()).hasSize(1);
     assertThat(out.toString())
-        .contains("Read 420 rows of 2 groups.")
+        .contains("Read 400 rows of 1 group.")
         .contains("Left out young: 20 samples")
         .contains("epoch 2: loss")
         .contains("forecast / persistence")
@@ -78,15 +79,57 @@ class TrainCommandTest {
   }
 
   @Test
-  void failsOnHistoryThatCannotBeRead() throws IOException {
+  void trainsOnWhatIsUsableAndListsTheRest() throws IOException {
+    Files.writeString(
+        history.resolve("web.csv"),
+        "2026-02-01T00:00:00Z,NaN\n2026-02-01T00:00:00Z,-1\n",
+        StandardOpenOption.APPEND);
+    Files.writeString(history.resolve("notes.csv"), "hello\n");
+
+    int code =
+        train("--history", history, "--output", folder.resolve("m"), "--epochs", 1, "--hidden", 4);
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("web.csv: 2 rows, where column cpu_utilization is not a finite number")
+        .contains("(first: line 402)")
+        .contains("notes.csv: line 1: the header lacks column timestamp");
+  }
+
+  @Test
+  void trainsOnRequestsInPlaceOfCpu() throws IOException {
+    Path requests =
+        Files.writeString(
+            folder.resolve("requests.csv"),
+            Files.readString(history.resolve("web.csv"))
+                .replace("cpu_utilization", "request_count"));
+
+    int code =
+        train("--history", requests, "--output", folder.resolve("m"), "--epochs", 1, "--hidden", 4);
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Column request_count is what is forecast of");
+    assertThat(
+            train("--history", requests, "--target", "value", "--output", folder.resolve("other")))
+        .isOne();
+    assertThat(err.toString()).contains("requests.csv: line 1: the header lacks column value");
+    assertThat(
+            train("--history", requests, "--target", "timestamp", "--output", folder.resolve("o")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--target").contains("timestamp cannot be forecast");
+  }
+
+  @Test
+  void failsIfNothingOfTheHistoryIsUsable() throws IOException {
     Path broken =
         Files.writeString(
             folder.resolve("broken.csv"), "timestamp,cpu_utilization\n2026-01-01T00:00:00Z,high\n");
 
     assertThat(train("--history", broken, "--output", folder.resolve("model"))).isOne();
     assertThat(err.toString())
-        .contains("broken.csv, line 2, column cpu_utilization")
-        .contains("\"high\"")
+        .contains("nothing in the history can be used")
+        .contains("broken.csv: 1 row, where column cpu_utilization is not")
+        .contains("\"high\" (first: line 2)")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("model")).doesNotExist();
   }
@@ -96,11 +139,14 @@ class TrainCommandTest {
     assertThat(
             train("--history", history.resolve("young.csv"), "--output", folder.resolve("model")))
         .isOne();
-    assertThat(err.toString()).contains("no series can be trained on").contains("young: 20");
+    assertThat(err.toString()).contains("young: 20 samples");
 
     assertThat(train("--history", folder.resolve("absent.csv"), "--output", folder.resolve("m")))
         .isOne();
     assertThat(err.toString()).contains("absent.csv: there is no such file or folder");
+
+    assertThat(train("--history", "gs://bucket/x", "--output", folder.resolve("m"))).isOne();
+    assertThat(err.toString()).contains("gs://bucket/x: expected a local path or an address");
   }
 
   @Test

@@ -1,30 +1,37 @@
 package io.prescale.forecasting.history;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.prescale.domain.metric.Signal;
+import java.io.CharConversionException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * Reads a history file (CSV, UTF-8) row by row, in the file's order:
+ * Reads a history file (CSV, UTF-8; gzip if its name ends with {@code .gz}) row by row, in the
+ * file's order:
  *
  * <pre>timestamp,cpu_utilization[,network_in,request_count,is_sale_active,in_service_instances,
  * desired_capacity,auto_scaling_group]</pre>
  *
- * <p>Columns may stand in any order; others are ignored. The header's names are compared without
- * regard to case. Without a group column, or where its cell is empty, the group is called after the
- * file, without folder and ending. See {@link HistoryTime} for the time stamps. An empty cell is an
- * absent value; any other must be a finite number from 0 to 10^15: a file with {@code NaN},
- * infinity or a negative value is refused, because guessing what it meant could scale something.
- * Rows need not be sorted, and time stamps may repeat.
+ * <p>Columns may stand in any order; others are ignored; {@code event_active} is another name of
+ * {@code is_sale_active}. The header's names are compared without regard to case. Without a group
+ * column, or where its cell is empty, the group is that of the file, see {@link SourceGroup}. See
+ * {@link HistoryTime} for the time stamps. An empty cell is an absent value; any other must be a
+ * finite number from 0 to 10^15: a file with {@code NaN}, infinity or a negative value is refused,
+ * because guessing what it meant could scale something. Rows need not be sorted, and time stamps
+ * may repeat.
  *
  * <p>Every method may throw {@link HistoryException}, which names file, line and column.
  */
@@ -35,26 +42,33 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
           .enable(CsvParser.Feature.TRIM_SPACES)
           .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
           .build();
-  private static final Signal[] SIGNALS = Signal.values();
-  private static final double LARGEST = 1e15;
 
   private final String name;
-  private final String defaultGroup;
-  private final MappingIterator<String[]> rows;
+  private final MappingIterator<String[]> lines;
+  private final RowProblemListener problems;
   private final HistoryHeader header;
+  private final RowParser parser;
+  private HistoryRow next;
 
-  private HistoryReader(String name, InputStream content) {
-    this.name = name;
-    this.defaultGroup = groupOf(name);
+  private HistoryReader(
+      HistorySource source,
+      InputStream content,
+      String defaultGroup,
+      TargetColumns targets,
+      RowProblemListener problems)
+      throws IOException {
+    this.name = source.name();
+    this.problems = problems;
     try {
-      this.rows = MAPPER.readerFor(String[].class).readValues(content);
-    } catch (IOException e) {
-      throw HistoryException.file(name, HistorySource.reason(e), e);
+      this.lines = MAPPER.readerFor(String[].class).readValues(content);
+      if (!lines.hasNextValue()) {
+        throw HistoryException.unusable(name, "the file is empty; expected a header line", null);
+      }
+      this.header = HistoryHeader.parse(name, lines.nextValue(), targets);
+    } catch (JacksonException | CharConversionException | RuntimeJsonMappingException e) {
+      throw unreadable(name, 1, e);
     }
-    if (!hasNext()) {
-      throw HistoryException.file(name, "the file is empty; expected a header line", null);
-    }
-    this.header = HistoryHeader.parse(name, nextCells());
+    this.parser = new RowParser(header, defaultGroup, problems);
   }
 
   /** Opens a file; the caller closes the reader. */
@@ -62,13 +76,13 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
     return open(HistorySource.of(file));
   }
 
-  /** Opens a source; the caller closes the reader. */
+  /** Opens a source, of which every row must be usable; the caller closes the reader. */
   public static HistoryReader open(HistorySource source) {
-    try {
-      return of(source.name(), source.open());
-    } catch (IOException e) {
-      throw HistoryException.file(source.name(), HistorySource.reason(e), e);
-    }
+    return open(
+        source,
+        SourceGroup.of(source.name()).name(),
+        TargetColumns.cpuUtilization(),
+        RowProblemListener.refusing(source.name()));
   }
 
   /**
@@ -77,16 +91,53 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
    * @param name what error messages call it; its last part without ending is the default group
    */
   public static HistoryReader of(String name, InputStream content) {
+    return open(
+        new HistorySource() {
+          @Override
+          public String name() {
+            return name;
+          }
+
+          @Override
+          public InputStream open() {
+            return content;
+          }
+        });
+  }
+
+  /** Opens a source whose unusable rows the listener is told of. */
+  static HistoryReader open(
+      HistorySource source,
+      String defaultGroup,
+      TargetColumns targets,
+      RowProblemListener problems) {
+    InputStream content = null;
     try {
-      return new HistoryReader(name, content);
+      content = source.open();
+      return new HistoryReader(
+          source, unpacked(source.name(), content), defaultGroup, targets, problems);
     } catch (HistoryException e) {
+      throw closing(content, e);
+    } catch (ZipException | EOFException e) {
+      throw closing(content, unreadable(source.name(), 1, e));
+    } catch (IOException e) {
+      throw closing(content, HistoryException.file(source.name(), HistorySource.reason(e), e));
+    }
+  }
+
+  private static InputStream unpacked(String name, InputStream content) throws IOException {
+    return HistorySource.isPacked(name) ? new GZIPInputStream(content) : content;
+  }
+
+  private static HistoryException closing(InputStream content, HistoryException problem) {
+    if (content != null) {
       try {
         content.close();
       } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
+        problem.addSuppressed(suppressed);
       }
-      throw e;
     }
+    return problem;
   }
 
   /** Whether the file has a column for the signal; its cells may all be empty. */
@@ -94,13 +145,25 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
     return header.column(signal) != HistoryHeader.ABSENT;
   }
 
+  HistoryHeader header() {
+    return header;
+  }
+
+  /** Whether any row so far was given the group of the file, for want of one of its own. */
+  boolean usedDefaultGroup() {
+    return parser.usedDefaultGroup();
+  }
+
   @Override
   public boolean hasNext() {
-    try {
-      return rows.hasNextValue();
-    } catch (IOException | RuntimeJsonMappingException e) {
-      throw unreadable(e);
+    while (next == null) {
+      Optional<String[]> cells = nextCells();
+      if (cells.isEmpty()) {
+        return false;
+      }
+      next = parser.parse(cells.get(), line()).orElse(null);
     }
+    return true;
   }
 
   @Override
@@ -108,115 +171,45 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
     if (!hasNext()) {
       throw new NoSuchElementException("no more rows in " + name);
     }
-    String[] cells = nextCells();
-    long line = line();
-    if (cells.length != header.columns()) {
-      throw HistoryException.line(
-          name, line, "expected " + header.columns() + " cells, found " + cells.length);
-    }
-    double[] values = new double[SIGNALS.length];
-    for (Signal signal : SIGNALS) {
-      values[signal.ordinal()] = number(cells, header.column(signal), signal, line);
-    }
-    return new HistoryRow(group(cells), timestamp(cells, line), values, sale(cells, line), line);
+    HistoryRow row = next;
+    next = null;
+    return row;
   }
 
   @Override
   public void close() {
     try {
-      rows.close();
+      lines.close();
     } catch (IOException e) {
       throw HistoryException.file(name, HistorySource.reason(e), e);
     }
   }
 
-  private String[] nextCells() {
+  /** Empty at the end of the file, and where its text cannot be read on. */
+  private Optional<String[]> nextCells() {
     try {
-      return rows.nextValue();
+      return lines.hasNextValue() ? Optional.of(lines.nextValue()) : Optional.empty();
+    } catch (JacksonException
+        | CharConversionException
+        | ZipException
+        | EOFException
+        | RuntimeJsonMappingException e) {
+      problems.onBroken(line(), unreadable(name, line(), e));
+      return Optional.empty();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw HistoryException.file(name, HistorySource.reason(e), e);
     }
   }
 
   /** The parser stands behind the line break of the row that it has just read. */
   private long line() {
-    return rows.getParser().currentTokenLocation().getLineNr();
+    return lines.getParser().currentTokenLocation().getLineNr();
   }
 
-  private HistoryException unreadable(Exception cause) {
-    return HistoryException.file(
-        name,
-        "not readable as UTF-8 CSV near line " + line() + " (" + cause.getMessage() + ")",
-        cause);
-  }
-
-  private String group(String[] cells) {
-    String group = header.group() == HistoryHeader.ABSENT ? "" : cells[header.group()];
-    return group.isEmpty() ? defaultGroup : group;
-  }
-
-  private long timestamp(String[] cells, long line) {
-    String text = cells[header.timestamp()];
-    OptionalLong millis = HistoryTime.parse(text);
-    if (millis.isEmpty()) {
-      throw HistoryException.cell(name, line, HistoryHeader.TIMESTAMP, HistoryTime.EXPECTED, text);
-    }
-    return millis.getAsLong();
-  }
-
-  private double number(String[] cells, int column, Signal signal, long line) {
-    if (column == HistoryHeader.ABSENT || cells[column].isEmpty()) {
-      return Double.NaN;
-    }
-    double value = parse(cells[column]);
-    if (value >= 0 && value <= LARGEST) {
-      // Adding zero turns a negative zero into a positive one.
-      return value + 0.0;
-    }
-    throw HistoryException.cell(
-        name,
-        line,
-        HistoryHeader.columnOf(signal),
-        "a finite number from 0 to 1e15, or an empty cell where the value is absent",
-        cells[column]);
-  }
-
-  private static double parse(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
-  }
-
-  private boolean sale(String[] cells, long line) {
-    if (header.saleActive() == HistoryHeader.ABSENT) {
-      return false;
-    }
-    String text = cells[header.saleActive()];
-    switch (text) {
-      case "":
-      case "0":
-      case "0.0":
-      case "false":
-      case "False":
-      case "FALSE":
-        return false;
-      case "1":
-      case "1.0":
-      case "true":
-      case "True":
-      case "TRUE":
-        return true;
-      default:
-        throw HistoryException.cell(
-            name, line, HistoryHeader.SALE_ACTIVE, "0, 1, true, false or an empty cell", text);
-    }
-  }
-
-  private static String groupOf(String name) {
-    String file = name.substring(name.replace('\\', '/').lastIndexOf('/') + 1);
-    int ending = file.lastIndexOf('.');
-    return ending > 0 ? file.substring(0, ending) : file;
+  private static HistoryException unreadable(String name, long line, Exception cause) {
+    String kind = HistorySource.isPacked(name) ? "gzip of UTF-8 CSV" : "UTF-8 CSV";
+    String first = String.valueOf(cause.getMessage()).split("\n", 2)[0];
+    return HistoryException.unusable(
+        name, "not readable as " + kind + " near line " + line + " (" + first + ")", cause);
   }
 }

@@ -6,9 +6,7 @@ import io.prescale.domain.metric.Signal;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SlotAccumulator;
 import io.prescale.domain.time.Slots;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,9 +26,9 @@ public final class HistorySeries {
   private final long unsorted;
 
   private HistorySeries(
-      String group, List<Sample> samples, BitSet sales, RowBuffer buffer, long duplicates) {
+      String group, CompactSamples samples, BitSet sales, RowBuffer buffer, long duplicates) {
     this.group = group;
-    this.samples = Collections.unmodifiableList(samples);
+    this.samples = samples;
     this.sales = sales;
     this.rows = buffer.size();
     this.duplicates = duplicates;
@@ -39,7 +37,7 @@ public final class HistorySeries {
 
   static HistorySeries of(String group, RowBuffer buffer) {
     boolean loadBalanced = buffer.hasAny(Signal.REQUEST_COUNT);
-    List<Sample> samples = new ArrayList<>();
+    CompactSamples samples = new CompactSamples();
     BitSet sales = new BitSet();
     int[] order = buffer.order();
     long duplicates = 0;
@@ -58,9 +56,10 @@ public final class HistorySeries {
       }
       if (!accumulator.isEmpty()) {
         sales.set(samples.size(), sale);
-        samples.add(accumulator.toSample(slot));
+        samples.append(accumulator.toSample(slot));
       }
     }
+    samples.trim();
     return new HistorySeries(group, samples, sales, buffer, duplicates);
   }
 
@@ -90,7 +89,7 @@ public final class HistorySeries {
     return group;
   }
 
-  /** The samples, sorted by slot. */
+  /** The samples, sorted by slot; kept in columns, and made anew whenever one is asked for. */
   public List<Sample> samples() {
     return samples;
   }

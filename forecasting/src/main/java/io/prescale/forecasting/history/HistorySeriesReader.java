@@ -19,7 +19,9 @@ public final class HistorySeriesReader {
       try (HistoryReader reader = HistoryReader.open(source)) {
         while (reader.hasNext()) {
           HistoryRow row = reader.next();
-          buffers.computeIfAbsent(row.group(), group -> new RowBuffer()).add(row);
+          buffers
+              .computeIfAbsent(row.group(), group -> new RowBuffer(reader.header().target()))
+              .add(row);
         }
       }
     }

@@ -16,6 +16,9 @@ public interface HistorySource {
   /** Ending of history files in a folder. */
   String ENDING = ".csv";
 
+  /** What stands behind the ending of a file that is packed with gzip. */
+  String PACKED = ".gz";
+
   /** What error messages call it: a path or an address. */
   String name();
 
@@ -63,6 +66,28 @@ public interface HistorySource {
         .distinct()
         .map(HistorySource::of)
         .collect(Collectors.toList());
+  }
+
+  /** Whether a file is packed with gzip, by its name. */
+  static boolean isPacked(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(PACKED);
+  }
+
+  /**
+   * Whether a file found in a folder is history, by its path below that folder: it ends with
+   * {@value #ENDING} or {@value #ENDING}{@value #PACKED}, is not still being written, and neither
+   * it nor a folder on the way is hidden or a work file, which begin with a dot or an underscore.
+   *
+   * @param path with slashes between its parts
+   */
+  static boolean isHistory(String path) {
+    for (String part : path.split("/")) {
+      if (part.startsWith(".") || part.startsWith("_") || part.contains(".inprogress")) {
+        return false;
+      }
+    }
+    String lower = path.toLowerCase(Locale.ROOT);
+    return lower.endsWith(ENDING) || lower.endsWith(ENDING + PACKED);
   }
 
   private static List<Path> filesIn(Path folder) {
