@@ -5,13 +5,18 @@ import io.prescale.forecasting.bundle.ModelBundleWriter;
 import io.prescale.forecasting.history.HistoryException;
 import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.network.EngineUnavailableException;
+import io.prescale.training.fit.ModelTraining;
+import io.prescale.training.fit.TrainingData;
+import io.prescale.training.fit.TrainingPlan;
 import io.prescale.training.history.HistoryOptions;
 import io.prescale.training.history.HistoryReport;
+import io.prescale.training.series.TrainingException;
 import io.prescale.training.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -56,18 +61,17 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SplitFractions fractions;
-    TrainingSettings settings;
+    TrainingPlan plan;
+    List<Long> seeds;
     try {
-      fractions = options.fractions();
-      settings = options.settings();
-      options.requireValidShape();
+      plan = options.plan();
+      seeds = options.seeds();
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     try {
       requireFree(output);
-      train(fractions, settings);
+      train(plan, seeds);
       return CommandLine.ExitCode.OK;
     } catch (HistoryException
         | StorageException
@@ -85,16 +89,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void train(SplitFractions fractions, TrainingSettings settings) throws IOException {
+  private void train(TrainingPlan plan, List<Long> seeds) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     LoadedHistory loaded = history.load();
     new HistoryReport(out).print(loaded);
     TrainingReport report = new TrainingReport(out);
-    ModelTraining training = new ModelTraining(loaded.series(), fractions);
-    report.windows(training);
+    TrainingData data = TrainingData.of(loaded.series(), plan.fractions(), plan.schema());
+    report.windows(data);
     ModelBundle bundle;
     try (TrainingProgress progress = new TrainingProgress(out)) {
-      bundle = training.train(options.shape(), settings, options.seed(), progress);
+      bundle = new ModelTraining(data, plan).train(seeds, progress);
     }
     new ModelBundleWriter().write(bundle, output);
     report.result(bundle, output);

@@ -1,110 +1,214 @@
 package io.prescale.training;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.features.FeatureGroup;
+import io.prescale.forecasting.features.FeatureSchema;
 import io.prescale.forecasting.network.NetworkSpecification;
+import io.prescale.training.fit.Loss;
+import io.prescale.training.fit.SplitFractions;
+import io.prescale.training.fit.TrainingPlan;
+import io.prescale.training.fit.TrainingSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
 
-/** The options that say how to train. */
+/** The options that say how to train. What is not given is as the preset has it. */
 final class TrainOptions {
   @Option(
-      names = "--seed",
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "DEFAULT",
+      description =
+          "What the options below are where they are not given: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}). CLASSIC is a network of two layers with attention on levels"
+              + " between 0 and 1, squared errors, and nothing that adapts.")
+  private TrainingPreset preset;
+
+  @Option(
+      names = "--ensemble",
+      paramLabel = "N",
       defaultValue = "1",
-      description = "Seed of all random numbers (default: ${DEFAULT-VALUE}).")
+      description =
+          "Networks, each trained from another seed, whose forecasts are averaged, 1 to 32"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int ensemble;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Seed of all random numbers; the members of an ensemble take the ones that follow"
+              + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--epochs",
-      defaultValue = "20",
-      description = "Most passes over the training windows (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      paramLabel = "N",
+      description = "Most passes, 1 or more (default: 16).")
+  private Integer epochs;
+
+  @Option(
+      names = "--epoch-windows",
+      paramLabel = "N",
+      defaultValue = "51200",
+      description =
+          "Most windows in a pass, drawn anew for each (default: ${DEFAULT-VALUE}). A window is"
+              + " two hours to learn from and the hour that followed.")
+  private int epochWindows;
 
   @Option(
       names = "--patience",
-      defaultValue = "8",
+      paramLabel = "N",
+      defaultValue = "6",
       description =
-          "Epochs without improvement on the validation part after which training stops "
-              + "(default: ${DEFAULT-VALUE}).")
+          "Passes without improvement on the validation part after which training stops"
+              + " (default: ${DEFAULT-VALUE}).")
   private int patience;
 
   @Option(
       names = "--batch-size",
-      defaultValue = "128",
-      description = "Windows in one step (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
+      paramLabel = "N",
+      description = "Windows in one step, 1 to 8192 (default: 512, CLASSIC: 128).")
+  private Integer batchSize;
 
   @Option(
       names = "--learning-rate",
-      defaultValue = "0.002",
-      description = "Peak of the learning rate (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
+      paramLabel = "RATE",
+      description =
+          "Peak of the learning rate, above 0 and below 1 (default: 0.002, CLASSIC: 0.001).")
+  private Double learningRate;
 
   @Option(
       names = "--loss",
-      defaultValue = "MSE",
+      paramLabel = "LOSS",
       description =
-          "What training makes small: ${COMPLETION-CANDIDATES} (default: " + "${DEFAULT-VALUE}).")
+          "What training makes small: ${COMPLETION-CANDIDATES} (default: MAE, CLASSIC: MSE).")
   private Loss loss;
 
   @Option(
       names = "--layers",
-      defaultValue = "2",
-      description = "LSTM layers (default: ${DEFAULT-VALUE}).")
-  private int layers;
+      paramLabel = "N",
+      description = "LSTM layers, 1 to 8 (default: 1, CLASSIC: 2).")
+  private Integer layers;
 
   @Option(
       names = "--hidden",
-      defaultValue = "64",
-      description = "Size of each LSTM layer's state (default: ${DEFAULT-VALUE}).")
-  private int hidden;
+      paramLabel = "N",
+      description = "Size of each LSTM layer's state, 1 to 1024 (default: 64).")
+  private Integer hidden;
 
   @Option(
       names = "--dropout",
-      defaultValue = "0.1",
-      description = "Share of values dropped between LSTM layers (default: ${DEFAULT-VALUE}).")
-  private double dropout;
+      paramLabel = "SHARE",
+      description =
+          "Share of values dropped in training, from 0 to below 1 (default: 0.1, CLASSIC: 0.2).")
+  private Double dropout;
+
+  @Option(
+      names = "--attention",
+      negatable = true,
+      arity = "0..1",
+      description = "Whether the network also attends to all steps (default: no, CLASSIC: yes).")
+  private Boolean attention;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "FEATURES",
+      description =
+          "Groups of features to leave out, separated by commas: ${COMPLETION-CANDIDATES}.")
+  private List<FeatureGroup> without = List.of();
+
+  @Option(
+      names = "--horizons",
+      split = ",",
+      paramLabel = "STEPS",
+      description =
+          "Five-minute steps ahead whose errors count in training, separated by commas, each from 1"
+              + " to 12 (default: all).")
+  private List<Integer> horizons = List.of();
+
+  @Option(
+      names = "--tuning-epochs",
+      paramLabel = "N",
+      description =
+          "Passes over a group's own windows to tune the end of the network to it, 0 for none"
+              + " (default: 8, CLASSIC: 0).")
+  private Integer tuningEpochs;
 
   @Option(
       names = "--test-fraction",
-      defaultValue = "0.3",
+      paramLabel = "SHARE",
+      defaultValue = "0.2",
       description =
-          "Newest share of each series, held out for the accuracy report (default: "
-              + "${DEFAULT-VALUE}).")
+          "Newest share of each series that training does not look at, from 0 to below 1 (default:"
+              + " ${DEFAULT-VALUE}).")
   private double testFraction;
 
   @Option(
       names = "--validation-fraction",
-      defaultValue = "0.15",
+      paramLabel = "SHARE",
+      defaultValue = "0.2",
       description =
           "Newest share of the rest, by which the best epoch is chosen (default: "
               + "${DEFAULT-VALUE}).")
   private double validationFraction;
 
-  long seed() {
-    return seed;
+  /** Seeds of the members. */
+  List<Long> seeds() {
+    if (ensemble < 1 || ensemble > 32) {
+      throw new IllegalArgumentException("ensemble must be from 1 to 32, but is " + ensemble);
+    }
+    return LongStream.range(seed, seed + ensemble).boxed().toList();
   }
 
   /**
-   * @throws IllegalArgumentException if a fraction is out of range
+   * @throws IllegalArgumentException if an option is out of range; the message names it
    */
-  SplitFractions fractions() {
-    return new SplitFractions(testFraction, validationFraction);
+  TrainingPlan plan() {
+    Set<FeatureGroup> groups = preset.features();
+    groups.removeAll(without);
+    FeatureSchema schema = FeatureSchema.of(preset.scaling(), groups);
+    return new TrainingPlan(
+        schema,
+        network(schema),
+        settings(),
+        new SplitFractions(testFraction, validationFraction),
+        preset.adaptive());
   }
 
-  /**
-   * @throws IllegalArgumentException if a setting is out of range
-   */
-  TrainingSettings settings() {
-    return new TrainingSettings(epochs, batchSize, learningRate, patience, loss);
+  private NetworkSpecification network(FeatureSchema schema) {
+    return NetworkSpecification.builder()
+        .features(schema.sequenceFeatures().size())
+        .staticFeatures(schema.staticSize())
+        .layers(given(layers, preset.layers()))
+        .hidden(given(hidden, preset.hidden()))
+        .dropout(given(dropout, preset.dropout()))
+        .attention(given(attention, preset.attention()))
+        .horizons(Slots.HORIZONS)
+        .build();
   }
 
-  NetworkShape shape() {
-    return new NetworkShape(layers, hidden, dropout);
+  private TrainingSettings settings() {
+    int[] steps =
+        horizons.isEmpty()
+            ? IntStream.rangeClosed(1, Slots.HORIZONS).toArray()
+            : horizons.stream().mapToInt(Integer::intValue).toArray();
+    return new TrainingSettings(
+        given(epochs, preset.epochs()),
+        epochWindows,
+        given(batchSize, preset.batchSize()),
+        given(learningRate, preset.learningRate()),
+        patience,
+        given(loss, preset.loss()),
+        steps,
+        given(tuningEpochs, preset.tuningEpochs()));
   }
 
-  /**
-   * @throws IllegalArgumentException if layers, hidden or dropout is out of range
-   */
-  void requireValidShape() {
-    new NetworkSpecification(1, layers, hidden, dropout, Slots.HORIZONS);
+  private static <T> T given(T value, T otherwise) {
+    return value == null ? otherwise : value;
   }
 }

@@ -1,5 +1,6 @@
 package io.prescale.training;
 
+import io.prescale.training.fit.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

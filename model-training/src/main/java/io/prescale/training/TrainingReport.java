@@ -2,6 +2,7 @@ package io.prescale.training;
 
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.bundle.ModelBundle;
+import io.prescale.training.fit.TrainingData;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -14,13 +15,13 @@ final class TrainingReport {
     this.out = out;
   }
 
-  void windows(ModelTraining training) {
-    training.skippedSeries().forEach(line -> out.println("Left out " + line + "."));
+  void windows(TrainingData data) {
+    data.skipped().forEach(line -> out.println("Left out " + line + "."));
     out.printf(
         Locale.ROOT,
         "Training on %,d windows of %d groups.%n",
-        training.trainingWindows(),
-        training.series());
+        data.trainingWindows(),
+        data.history().size());
     out.flush();
   }
 

@@ -9,7 +9,8 @@ import io.prescale.domain.time.Slots;
  *
  * <pre>(x[t+h] - x[t]) / unit = sum of coefficient[h][i] * regressor[i]
  * regressors: (x[t-k] - x[t]) / unit for k = 1..23, (x[t] - mean) / unit, 1,
- *             (yesterday[t+j] - x[t]) / unit, (usual[t+j] - x[t]) / unit for j = 0,1,2,3,6,9,12</pre>
+ *             (yesterday[t+j] - x[t]) / unit, (usual[t+j] - x[t]) / unit for j = 0,1,2,3,6,9,12
+ * </pre>
  *
  * <p>Weighted least squares on all that was seen, old samples fading with a half-life of 28 days,
  * drawn (ridge regression) towards the coefficients of all groups together as if those had been

@@ -4,13 +4,13 @@ import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 
 /**
- * Mixes the experts' forecasts of one group by how well each did lately, horizon by horizon. Part of
- * keyed state (Flink POJO) of about 4 KiB.
+ * Mixes the experts' forecasts of one group by how well each did lately, horizon by horizon. Part
+ * of keyed state (Flink POJO) of about 4 KiB.
  *
  * <p>An error is known only when the slot that was forecast is there. Absolute errors are weighted
  * exponentially with half-lives of 2 hours, 6 hours and 2 days; for each of them an expert weighs
- * (smallest error / its error)^16, and the three weights are averaged. So the best expert leads, the
- * others help where they are close, and one that fails is out within the hour.
+ * (smallest error / its error)^16, and the three weights are averaged. So the best expert leads,
+ * the others help where they are close, and one that fails is out within the hour.
  */
 public class ForecastMix {
   /** Weight of the newest error for half-lives of 24, 72 and 576 slots. */
@@ -119,8 +119,7 @@ public class ForecastMix {
       double sum = 0;
       for (int expert = 0; expert < EXPERTS; expert++) {
         double ratio = (smallest + floor) / (error(memory, expert, horizon) + floor);
-        powers[expert] =
-            Double.isNaN(forecasts[expert * HORIZONS + horizon]) ? 0 : power(ratio);
+        powers[expert] = Double.isNaN(forecasts[expert * HORIZONS + horizon]) ? 0 : power(ratio);
         sum += powers[expert];
       }
       for (int expert = 0; expert < EXPERTS; expert++) {

@@ -1,9 +1,14 @@
 package io.prescale.forecasting.adaptation;
 
 import io.prescale.domain.forecast.Forecast;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The lasting part of a group's state as bytes, about 8 KB, single precision. Left out is what is
@@ -11,6 +16,17 @@ import java.io.IOException;
  */
 public final class GroupStateFormat {
   private GroupStateFormat() {}
+
+  /** A copy of the lasting part of a state, in the precision of the format. */
+  public static GroupState copy(GroupState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(state, new DataOutputStream(bytes));
+      return read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+  }
 
   /** Writes a state. */
   public static void write(GroupState state, DataOutput out) throws IOException {

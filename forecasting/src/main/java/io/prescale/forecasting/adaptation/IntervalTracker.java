@@ -97,10 +97,10 @@ public class IntervalTracker {
    * @param lower receives the distances below, not negative
    * @param upper receives the distances above, not negative
    */
-  public void bounds(long slot, double restlessness, double[] expected, double[] lower, double[] upper) {
+  public void bounds(
+      long slot, double restlessness, double[] expected, double[] lower, double[] upper) {
     slots = Math.min(slots + 1, Integer.MAX_VALUE - 1);
-    usualRestlessness +=
-        (float) (Math.max(SLOW, 1.0 / slots) * (restlessness - usualRestlessness));
+    usualRestlessness += (float) (Math.max(SLOW, 1.0 / slots) * (restlessness - usualRestlessness));
     double ratio = (restlessness + 0.05 * usualRestlessness) / (1.05 * usualRestlessness);
     double unrest = usualRestlessness > 0 ? Math.max(0.1, Math.min(10, ratio)) : 1;
     int row = rowOf(slot) * HORIZONS;

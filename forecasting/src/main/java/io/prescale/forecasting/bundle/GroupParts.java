@@ -23,8 +23,8 @@ import java.util.zip.CRC32;
  * checked against its checksum when it is read.
  *
  * <p>The index: {@code int} magic, {@code int} number of groups; for each, sorted by name, its name
- * (modified UTF-8), {@code int} length and {@code int} CRC-32 of its part. The parts lie behind each
- * other in the same order. Big-endian.
+ * (modified UTF-8), {@code int} length and {@code int} CRC-32 of its part. The parts lie behind
+ * each other in the same order. Big-endian.
  */
 public final class GroupParts {
   /** Where the parts lie. */
@@ -44,10 +44,7 @@ public final class GroupParts {
   private final int members;
 
   private GroupParts(
-      TreeMap<String, Entry> entries,
-      Storage storage,
-      NetworkSpecification network,
-      int members) {
+      TreeMap<String, Entry> entries, Storage storage, NetworkSpecification network, int members) {
     this.entries = entries;
     this.storage = storage;
     this.network = network;
@@ -85,8 +82,7 @@ public final class GroupParts {
     byte[] all = bytes.toByteArray();
     return new GroupParts(
         entries,
-        (offset, length) ->
-            Arrays.copyOfRange(all, (int) offset, (int) offset + length),
+        (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
         network,
         members);
   }

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A trained model with everything that serving needs, outside any engine: features, network,
- * parameters of each ensemble member, what it knows of single groups, and what it was trained on. Immutable.
+ * parameters of each ensemble member, what it knows of single groups, and what it was trained on.
+ * Immutable.
  */
 public final class ModelBundle {
   private final FeatureSchema schema;

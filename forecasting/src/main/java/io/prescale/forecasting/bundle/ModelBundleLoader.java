@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.prescale.forecasting.features.Checksum;
 import io.prescale.forecasting.adaptation.AutoregressionPrior;
+import io.prescale.forecasting.features.Checksum;
 import io.prescale.forecasting.features.FeatureGroup;
 import io.prescale.forecasting.features.FeatureSchema;
 import io.prescale.forecasting.features.ValueScaling;
@@ -231,8 +231,7 @@ public final class ModelBundleLoader {
   private static ModelBundleException unreadable(
       String name, IOException cause, BundleFiles files) {
     String reason = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
-    return new ModelBundleException(
-        files.location(), name + " cannot be read: " + reason, cause);
+    return new ModelBundleException(files.location(), name + " cannot be read: " + reason, cause);
   }
 
   private static byte[] readChecked(

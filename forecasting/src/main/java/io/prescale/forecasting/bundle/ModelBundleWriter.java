@@ -128,8 +128,7 @@ public final class ModelBundleWriter {
     document.sequenceLength = schema.sequenceLength();
     document.horizons = schema.horizons();
     document.scaling = schema.scaling().name();
-    document.groups =
-        schema.groups().stream().map(FeatureGroup::name).collect(Collectors.toList());
+    document.groups = schema.groups().stream().map(FeatureGroup::name).collect(Collectors.toList());
     document.sequenceFeatures = schema.sequenceFeatures();
     document.staticFeatures = schema.staticFeatures();
     document.fingerprint = schema.fingerprint();

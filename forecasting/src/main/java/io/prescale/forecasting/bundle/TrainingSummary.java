@@ -13,12 +13,14 @@ public final class TrainingSummary {
     private final String group;
     private final String firstSlot;
     private final String lastSlot;
+    private final String trainedUntil;
     private final int samples;
 
     /**
      * @param group auto scaling group name
      * @param firstSlot start of the first slot, ISO-8601
      * @param lastSlot start of the last slot, ISO-8601
+     * @param trainedUntil start of the last slot that training looked at, ISO-8601
      * @param samples five-minute samples
      */
     @JsonCreator
@@ -26,10 +28,12 @@ public final class TrainingSummary {
         @JsonProperty("group") String group,
         @JsonProperty("firstSlot") String firstSlot,
         @JsonProperty("lastSlot") String lastSlot,
+        @JsonProperty("trainedUntil") String trainedUntil,
         @JsonProperty("samples") int samples) {
       this.group = group;
       this.firstSlot = firstSlot;
       this.lastSlot = lastSlot;
+      this.trainedUntil = trainedUntil;
       this.samples = samples;
     }
 
@@ -46,6 +50,11 @@ public final class TrainingSummary {
     @JsonProperty
     public String lastSlot() {
       return lastSlot;
+    }
+
+    @JsonProperty
+    public String trainedUntil() {
+      return trainedUntil;
     }
 
     @JsonProperty

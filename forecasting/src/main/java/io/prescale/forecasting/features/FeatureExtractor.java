@@ -60,8 +60,8 @@ public final class FeatureExtractor {
   /**
    * Appends a sequence to a batch.
    *
-   * @param state of the group, which has taken the sequence's newest slot last; its linear forecasts
-   *     are made, and remembered in it
+   * @param state of the group, which has taken the sequence's newest slot last; its linear
+   *     forecasts are made, and remembered in it
    * @throws IllegalArgumentException if the sequence is not complete
    * @throws IllegalStateException if the batch is full
    */

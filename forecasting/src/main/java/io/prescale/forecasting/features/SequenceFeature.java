@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * The features of one step, in the order in which they stand in the network's input. Let x be the
  * forecast quantity (CPU utilisation or demand), {@code last} its newest value, {@code spread} how
- * far the group usually moves in a quarter of an hour, {@code slog(z) = sign(z) log(1 + |z|)}. Where
- * values are scaled by their range, {@link #CHANGE_TO_LAST} is the place of (x - lowest) / (highest -
- * lowest), and the other three of the values are 0.
+ * far the group usually moves in a quarter of an hour, {@code slog(z) = sign(z) log(1 + |z|)}.
+ * Where values are scaled by their range, {@link #CHANGE_TO_LAST} is the place of (x - lowest) /
+ * (highest - lowest), and the other three of the values are 0.
  */
 enum SequenceFeature {
   /** (x - last) / spread, limited to +-10. */

@@ -50,7 +50,9 @@ final class StaticFeatures {
 
   static List<String> names() {
     List<String> names = new ArrayList<>();
-    String[] byHorizon = {"seasonal_autoregression", "autoregression", "yesterday", "usual", "event"};
+    String[] byHorizon = {
+      "seasonal_autoregression", "autoregression", "yesterday", "usual", "event"
+    };
     for (String name : byHorizon) {
       for (int horizon = 1; horizon <= HORIZONS; horizon++) {
         names.add(name + "_" + horizon);

@@ -83,8 +83,7 @@ final class ForecastBlock extends AbstractBlock {
       return last;
     }
     NDArray scores = attention.forward(store, new NDList(steps), training).singletonOrThrow();
-    NDArray context =
-        steps.mul(scores.softmax(STEPS_AXIS)).sum(new int[] {STEPS_AXIS});
+    NDArray context = steps.mul(scores.softmax(STEPS_AXIS)).sum(new int[] {STEPS_AXIS});
     return NDArrays.concat(new NDList(last, context), FEATURES_AXIS);
   }
 
@@ -120,9 +119,7 @@ final class ForecastBlock extends AbstractBlock {
     }
     Shape hidden = new Shape(batch, specification.hidden());
     dense.initialize(
-        manager,
-        type,
-        new Shape(batch, specification.encoding() + specification.staticFeatures()));
+        manager, type, new Shape(batch, specification.encoding() + specification.staticFeatures()));
     dropout.initialize(manager, type, hidden);
     output.initialize(manager, type, hidden);
   }

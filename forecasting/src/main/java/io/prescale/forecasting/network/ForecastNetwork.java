@@ -40,8 +40,9 @@ public final class ForecastNetwork implements AutoCloseable {
   }
 
   /**
-   * A network to be trained. The last layer starts at zero, so that an untrained network gives 0, or
-   * half of what its gate lets through; all other parameters are drawn evenly from +-1/sqrt(hidden).
+   * A network to be trained. The last layer starts at zero, so that an untrained network gives 0,
+   * or half of what its gate lets through; all other parameters are drawn evenly from
+   * +-1/sqrt(hidden).
    */
   public static ForecastNetwork create(
       NetworkSpecification specification, int sequenceLength, long seed) {

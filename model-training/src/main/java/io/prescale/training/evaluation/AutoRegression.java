@@ -1,5 +1,6 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.training.series.ActualSeries;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;

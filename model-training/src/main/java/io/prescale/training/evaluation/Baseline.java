@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.training.series.ActualSeries;
+
 /** A simple method that a model has to beat to be worth its effort. */
 public interface Baseline {
   /** What reports call it. */

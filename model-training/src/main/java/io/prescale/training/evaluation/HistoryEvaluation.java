@@ -3,6 +3,8 @@ package io.prescale.training.evaluation;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeries;
+import io.prescale.training.series.ActualSeries;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.training.series.ActualSeries;
+
 /** The newest value stays: what a purely reactive policy assumes. */
 public final class Persistence implements Baseline {
   @Override

@@ -1,6 +1,7 @@
 package io.prescale.training.evaluation;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.training.series.ActualSeries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.prescale.training.evaluation;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.training.series.ActualSeries;
 import java.time.Duration;
 
 /** The value of 24 hours before the target; where it was not measured, the newest value. */

@@ -2,6 +2,8 @@ package io.prescale.training.evaluation;
 
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.forecasting.history.HistorySeries;
+import io.prescale.training.series.ActualSeries;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

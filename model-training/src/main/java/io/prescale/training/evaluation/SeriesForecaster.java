@@ -1,6 +1,7 @@
 package io.prescale.training.evaluation;
 
 import io.prescale.forecasting.history.HistorySeries;
+import io.prescale.training.series.ActualSeries;
 
 /** Walks one series forward as the job does. */
 public interface SeriesForecaster {

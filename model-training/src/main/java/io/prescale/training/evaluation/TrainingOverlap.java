@@ -2,6 +2,7 @@ package io.prescale.training.evaluation;
 
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.TrainingSummary;
+import io.prescale.training.series.ActualSeries;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -28,16 +29,16 @@ final class TrainingOverlap {
                 actual.name()
                     + ": training of "
                     + ("model".equals(model) ? "the model" : model)
-                    + " read it up to "
+                    + " saw it up to "
                     + until
                     + ", and the test part starts at "
                     + testStart);
   }
 
-  /** Up to which slot training read a series, whatever part of it was held out. */
+  /** Up to which slot training looked at a series. */
   private static Optional<Instant> trainedUntil(TrainingSummary.Series series) {
     try {
-      return Optional.ofNullable(series.lastSlot()).map(Instant::parse);
+      return Optional.ofNullable(series.trainedUntil()).map(Instant::parse);
     } catch (DateTimeParseException e) {
       // Written by another program; a warning is not worth a refusal.
       return Optional.empty();

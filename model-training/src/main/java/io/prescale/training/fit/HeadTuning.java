@@ -96,8 +96,7 @@ final class HeadTuning {
     return encodings;
   }
 
-  private void gradients(
-      List<Window> windows, float[][] encodings, int[] order, int from, int to) {
+  private void gradients(List<Window> windows, float[][] encodings, int[] order, int from, int to) {
     List<Window> part = new ArrayList<>(to - from);
     int size = network.specification().encoding();
     float[] rows = new float[(to - from) * size];
@@ -110,8 +109,7 @@ final class HeadTuning {
         GradientCollector collector = PyTorchEngine.load().newGradientCollector()) {
       NDArray encoded = encodingBuffer.load(scope, rows, new Shape(part.size(), size));
       NDArray outputs = network.trainHead(encoded, batch.statics(scope));
-      collector.backward(
-          settings.loss().of(outputs, batch.targets(scope), batch.mask(scope)));
+      collector.backward(settings.loss().of(outputs, batch.targets(scope), batch.mask(scope)));
     }
   }
 

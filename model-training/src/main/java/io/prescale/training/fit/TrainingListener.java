@@ -20,4 +20,20 @@ public interface TrainingListener {
    * @param best whether it is the best so far
    */
   void onEpoch(int epoch, double trainingLoss, double validationScore, boolean best);
+
+  /**
+   * After the head was tuned to a group.
+   *
+   * @param done groups so far
+   * @param groups of all
+   */
+  default void onTuned(int done, int groups) {}
+
+  /**
+   * After the forecasts of a group were measured.
+   *
+   * @param done groups so far
+   * @param groups of all
+   */
+  default void onMeasured(int done, int groups) {}
 }

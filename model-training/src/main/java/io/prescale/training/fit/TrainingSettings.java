@@ -57,8 +57,7 @@ public record TrainingSettings(
 
   private static void requireAtLeast(String name, int value, int least) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          name + " must be at least " + least + ", but is " + value);
+      throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);
     }
   }
 

@@ -23,7 +23,9 @@ final class ModelCheck {
    */
   static ModelBundle load(BundleFiles files) {
     try (Forecaster forecaster = Forecaster.load(files)) {
-      Forecast forecast = forecaster.forecast(List.of(probe())).get(0);
+      GroupSequence probe = probe();
+      Forecast forecast =
+          forecaster.forecast(List.of(probe), List.of(forecaster.begin(probe))).get(0);
       if (forecast == null) {
         throw new ModelBundleException(
             files.location(), "the network gives no numbers; train the model again");

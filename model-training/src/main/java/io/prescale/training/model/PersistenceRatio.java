@@ -1,12 +1,12 @@
 package io.prescale.training.model;
 
 import io.prescale.domain.forecast.Forecast;
-import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.Forecaster;
-import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.history.HistorySeries;
-import java.util.ArrayList;
+import io.prescale.training.series.ActualSeries;
+import io.prescale.training.series.ActualSeriesFactory;
+import io.prescale.training.series.ForecastWalk;
 import java.util.List;
 
 /**
@@ -33,37 +33,26 @@ final class PersistenceRatio {
   }
 
   private void add(Forecaster forecaster, HistorySeries series) {
-    HistoryWalk walk = new HistoryWalk(series);
-    Errors errors = new Errors();
-    List<GroupSequence> batch = new ArrayList<>(Forecaster.MAX_BATCH);
-    walk.over(
-        NEWEST,
-        sequence -> {
-          batch.add(sequence);
-          if (batch.size() == Forecaster.MAX_BATCH) {
-            score(forecaster, batch, walk, errors);
-          }
-        });
-    score(forecaster, batch, walk, errors);
+    ActualSeries actual = new ActualSeriesFactory(NEWEST).of(series);
+    Errors errors = new Errors(actual);
+    new ForecastWalk(forecaster, series, actual)
+        .advanceTo(
+            actual.length(),
+            (newest, sequence, forecast) -> {
+              if (newest < actual.testStart() || !actual.isMeasured(newest)) {
+                return;
+              }
+              if (forecast != null) {
+                forecasts++;
+                errors.add(newest, forecast);
+              } else if (sequence.isComplete()) {
+                failed++;
+              }
+            });
     if (errors.persistence > FLAT) {
       ratios += errors.forecast / errors.persistence;
       groups++;
     }
-  }
-
-  private void score(
-      Forecaster forecaster, List<GroupSequence> batch, HistoryWalk walk, Errors errors) {
-    List<Forecast> made = forecaster.forecast(batch);
-    for (int row = 0; row < batch.size(); row++) {
-      Forecast forecast = made.get(row);
-      if (forecast == null) {
-        failed++;
-      } else {
-        forecasts++;
-        errors.add(batch.get(row), forecast, walk);
-      }
-    }
-    batch.clear();
   }
 
   /** Mean over the groups; {@code NaN} without any. */
@@ -88,16 +77,21 @@ final class PersistenceRatio {
 
   /** Sums of absolute errors of one group. */
   private static final class Errors {
+    private final ActualSeries actual;
     private double forecast;
     private double persistence;
 
-    void add(GroupSequence sequence, Forecast made, HistoryWalk walk) {
-      double last = ForecastQuantity.valueAt(sequence, Slots.SEQUENCE_LENGTH - 1, made.quantity);
-      for (int horizon = 0; horizon < made.expected.length; horizon++) {
-        double actual = walk.valueAfter(sequence.slotStart, horizon + 1, made.quantity);
-        if (!Double.isNaN(actual)) {
-          forecast += Math.abs(actual - made.expected[horizon]);
-          persistence += Math.abs(actual - last);
+    private Errors(ActualSeries actual) {
+      this.actual = actual;
+    }
+
+    void add(int newest, Forecast made) {
+      for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
+        int slot = newest + horizon + 1;
+        if (actual.isMeasured(slot)) {
+          double value = actual.values()[slot];
+          forecast += Math.abs(value - made.expected[horizon]);
+          persistence += Math.abs(value - actual.values()[newest]);
         }
       }
     }

@@ -1,7 +1,7 @@
 package io.prescale.training.evaluation.report;
 
-import io.prescale.training.TrainingException;
 import io.prescale.training.evaluation.EvaluationResult;
+import io.prescale.training.series.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
