@@ -3,12 +3,14 @@ package io.prescale.training.evaluation;
 import io.prescale.forecasting.bundle.ModelBundleException;
 import io.prescale.forecasting.history.HistoryException;
 import io.prescale.forecasting.history.HistorySeries;
-import io.prescale.forecasting.history.HistorySeriesReader;
-import io.prescale.forecasting.history.HistorySource;
+import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.network.EngineUnavailableException;
 import io.prescale.training.evaluation.report.ReportFolder;
+import io.prescale.training.history.HistoryOptions;
+import io.prescale.training.history.HistoryReport;
 import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.series.TrainingException;
+import io.prescale.training.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,13 +55,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "The model bundle to evaluate.")
   private Path model;
 
-  @Option(
-      names = "--history",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "History files, or folders with .csv files.")
-  private List<Path> history;
+  @Mixin private HistoryOptions history;
 
   @Option(
       names = "--report",
@@ -100,6 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       evaluate(factory, folder);
       return CommandLine.ExitCode.OK;
     } catch (HistoryException
+        | StorageException
         | ModelBundleException
         | TrainingException
         | EngineUnavailableException e) {
@@ -118,7 +116,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void evaluate(ActualSeriesFactory factory, ReportFolder folder) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (LoadedModels models = LoadedModels.load(model, compared)) {
-      List<HistorySeries> series = new HistorySeriesReader().read(HistorySource.ofPaths(history));
+      LoadedHistory loaded = history.load();
+      new HistoryReport(out).print(loaded);
+      List<HistorySeries> series = loaded.series();
       EvaluationResult result;
       try (EvaluationProgress progress =
           new EvaluationProgress(out, series.size(), Clock.systemUTC())) {
