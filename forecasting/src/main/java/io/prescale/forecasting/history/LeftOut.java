@@ -42,15 +42,16 @@ public final class LeftOut {
     return firstLine;
   }
 
-  /** As a user reads it. */
-  @Override
-  public String toString() {
+  /** What is left out and why, as a user reads it, without the source. */
+  public String description() {
     String rows =
         count == 0 ? "" : String.format(Locale.ROOT, "%,d row%s, ", count, count == 1 ? "" : "s");
-    return source
-        + ": "
-        + rows
-        + reason
-        + (firstLine == 0 ? "" : " (first: line " + firstLine + ")");
+    return rows + reason + (firstLine == 0 ? "" : " (first: line " + firstLine + ")");
+  }
+
+  /** The same behind the source. */
+  @Override
+  public String toString() {
+    return source + ": " + description();
   }
 }

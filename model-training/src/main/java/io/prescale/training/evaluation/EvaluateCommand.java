@@ -2,7 +2,6 @@ package io.prescale.training.evaluation;
 
 import io.prescale.forecasting.bundle.ModelBundleException;
 import io.prescale.forecasting.history.HistoryException;
-import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.network.EngineUnavailableException;
 import io.prescale.training.evaluation.report.ReportFolder;
@@ -16,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -118,14 +116,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     try (LoadedModels models = LoadedModels.load(model, compared)) {
       LoadedHistory loaded = history.load();
       new HistoryReport(out).print(loaded);
-      List<HistorySeries> series = loaded.series();
       EvaluationResult result;
       try (EvaluationProgress progress =
-          new EvaluationProgress(out, series.size(), Clock.systemUTC())) {
+          new EvaluationProgress(out, loaded.series().size(), Clock.systemUTC())) {
         result =
             new HistoryEvaluation(
                     models, factory, new HistoryEvaluation.Setup(version(), testFraction))
-                .run(series, progress);
+                .run(loaded, progress);
       }
       if (result.series().isEmpty()) {
         throw new TrainingException(nothingMeasured(result));

@@ -3,6 +3,7 @@ package io.prescale.training.evaluation;
 import io.prescale.domain.sample.Sample;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeries;
+import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.training.series.ActualSeries;
 import io.prescale.training.series.ActualSeriesFactory;
 import java.time.Duration;
@@ -41,12 +42,12 @@ final class HistoryEvaluation {
     this.setup = setup;
   }
 
-  EvaluationResult run(List<HistorySeries> history, Listener listener) {
+  EvaluationResult run(LoadedHistory history, Listener listener) {
     SeriesEvaluator evaluator = new SeriesEvaluator(models.forecasters());
     List<SeriesEvaluation> measured = new ArrayList<>();
-    List<LeftOutSeries> leftOut = new ArrayList<>();
+    List<LeftOutSeries> leftOut = new ArrayList<>(unread(history));
     List<String> warnings = new ArrayList<>();
-    for (HistorySeries series : history) {
+    for (HistorySeries series : history.series()) {
       if (slots(series) > MOST_SLOTS) {
         LeftOutSeries tooLong = new LeftOutSeries(series.group(), TOO_LONG);
         leftOut.add(tooLong);
@@ -70,6 +71,12 @@ final class HistoryEvaluation {
         measured,
         leftOut,
         warnings);
+  }
+
+  private static List<LeftOutSeries> unread(LoadedHistory history) {
+    return history.leftOut().stream()
+        .map(left -> new LeftOutSeries(left.source(), left.description()))
+        .toList();
   }
 
   private static long slots(HistorySeries series) {
