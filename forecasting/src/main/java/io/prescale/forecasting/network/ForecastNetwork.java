@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
  * for use by several threads.
  */
 public final class ForecastNetwork implements AutoCloseable {
+  private static final String FIRST_LAYER_INPUT = "recurrent_l_0_i2h_WEIGHT";
+  private static final String HEAD_INPUT = "dense_weight";
+
   private final NetworkSpecification specification;
   private final NDManager manager;
   private final ForecastBlock block;
@@ -80,6 +83,38 @@ public final class ForecastNetwork implements AutoCloseable {
       network.close();
       throw e;
     }
+  }
+
+  /**
+   * Cuts inputs off, so that they have no influence: what was always 0 in training has weights that
+   * nobody has trained, and would be noise when it is not 0 one day. A cut input stays cut, as its
+   * weights get no gradient while it is 0.
+   *
+   * @param sequenceFeatures whether each feature of a step is kept
+   * @param staticFeatures whether each feature of the sequence is kept
+   */
+  public void cut(boolean[] sequenceFeatures, boolean[] staticFeatures) {
+    trainableParameters()
+        .forEach(
+            (name, parameter) -> {
+              if (name.endsWith(FIRST_LAYER_INPUT)) {
+                cutColumns(parameter.getArray(), 0, sequenceFeatures);
+              } else if (name.endsWith(HEAD_INPUT)) {
+                cutColumns(parameter.getArray(), specification.encoding(), staticFeatures);
+              }
+            });
+  }
+
+  private void cutColumns(NDArray weights, int firstColumn, boolean[] kept) {
+    float[] values = weights.toFloatArray();
+    int columns = (int) weights.getShape().get(1);
+    for (int index = 0; index < values.length; index++) {
+      int column = index % columns - firstColumn;
+      if (column >= 0 && !kept[column]) {
+        values[index] = 0;
+      }
+    }
+    write(weights, values);
   }
 
   public NetworkSpecification specification() {

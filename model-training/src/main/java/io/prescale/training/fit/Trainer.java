@@ -51,6 +51,8 @@ final class Trainer {
             ForecastNetwork.create(specification, data.schema().sequenceLength(), seed);
         AdamOptimizer optimizer =
             new AdamOptimizer(network.manager(), network.trainableParameters().values())) {
+      UsedFeatures used = UsedFeatures.of(data);
+      network.cut(used.ofSteps(), used.ofSequences());
       Checkpoint reached = checkpoints.load();
       TrainedMember best;
       int firstEpoch = 1;
