@@ -1,6 +1,7 @@
 package io.prescale.forecasting.adaptation;
 
 import io.prescale.domain.forecast.Forecast;
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.time.Slots;
 
 /**
