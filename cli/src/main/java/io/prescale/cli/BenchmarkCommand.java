@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures scoring against the bare network, metric events per second from decoding to"
+      "Measures scoring against the bare encoder, metric events per second from decoding to"
           + " decision with the heap and the RocksDB state backend, and bytes of state per group.",
       "Takes a few minutes; other work on the machine falsifies it."
     })
@@ -77,15 +77,15 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static void scoring(Path bundle, PrintWriter out) throws Exception {
     say(out, "Scoring, one thread, batches of %d ...", ScoringBenchmark.BATCH);
     ScoringBenchmark.Result result = new ScoringBenchmark(bundle).run();
-    say(out, "bare network      %,.0f sequences/s", result.bare());
+    say(out, "bare encoder      %,.0f sequences/s", result.bare());
     say(
         out,
-        "forecaster        %,.0f sequences/s, %.3f of the bare network",
+        "forecaster        %,.0f sequences/s, %.3f of the bare encoder",
         result.forecaster(),
         result.forecaster() / result.bare());
     say(
         out,
-        "inside the job    %,.0f sequences/s, %.3f of the bare network",
+        "inside the job    %,.0f sequences/s, %.3f of the bare encoder",
         result.operator(),
         result.operator() / result.bare());
   }

@@ -4,6 +4,7 @@ import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.fleet.ScalingSettings;
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.policy.ScalingDecider;
 import io.prescale.domain.policy.ScalingDecision;
@@ -13,6 +14,7 @@ import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SampleWindow;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.Forecaster;
+import io.prescale.forecasting.adaptation.GroupState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,9 +107,13 @@ final class ClosedLoop {
     GroupSequence sequence =
         member.window.toSequence(
             member.group.name, calendar.contextFor(member.group.name, slotStart));
+    if (member.state == null) {
+      member.state = forecaster.begin(sequence);
+    }
+    Forecast forecast = forecaster.forecast(List.of(sequence), List.of(member.state)).get(0);
     ForecastedSequence input =
         sequence.isComplete()
-            ? ForecastedSequence.of(sequence, forecaster.forecast(List.of(sequence)).get(0))
+            ? ForecastedSequence.of(sequence, forecast)
             : ForecastedSequence.without(
                 sequence, ForecastedSequence.Unavailable.SEQUENCE_INCOMPLETE);
     ScalingDecision decision = decider.decide(member.group, input, member.history);
@@ -123,6 +129,7 @@ final class ClosedLoop {
     private final ScalingHistory history = new ScalingHistory();
     private final int number;
     private final SplittableRandom noise;
+    private GroupState state;
     private int desired = FIRST_CAPACITY;
     private int inService = FIRST_CAPACITY;
 

@@ -1,8 +1,8 @@
 package io.prescale.forecasting;
 
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.time.Slots;
-import io.prescale.forecasting.adaptation.Expert;
 import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.features.FeatureBatch;

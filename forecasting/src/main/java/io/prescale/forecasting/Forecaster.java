@@ -113,17 +113,21 @@ public final class Forecaster implements AutoCloseable {
    * unless that is later than the sequence, as in a replay of what was trained on; else nothing.
    */
   public GroupState begin(GroupSequence first) {
+    Forecast.Quantity quantity = ForecastQuantity.soFar(first);
     return heads
         .part(first.group)
         .map(GroupPart::state)
         .filter(state -> state.isNew(first.slotStart))
-        .filter(state -> state.quantity == ForecastQuantity.of(first))
-        .orElseGet(() -> GroupState.create(ForecastQuantity.of(first)));
+        .filter(state -> state.quantity == quantity)
+        .orElseGet(() -> GroupState.create(quantity));
   }
 
   /**
    * Takes each sequence's newest slot into its group's state, and forecasts where the sequence is
    * complete.
+   *
+   * <p>A sequence whose slot its group's state has taken before, or that is about another quantity
+   * than the state, is forecast like that of a new group, and changes nothing.
    *
    * @param sequences any number; several of one group in the order of time
    * @param states of their groups, updated; one element for each sequence, the same object for
@@ -169,18 +173,17 @@ public final class Forecaster implements AutoCloseable {
     }
   }
 
-  /** A sequence about another quantity than its group's state gets one that lasts for it alone. */
+  /** A sequence that its group's state cannot take gets one that lasts for it alone. */
   private static GroupState stateFor(GroupSequence sequence, GroupState state) {
-    Forecast.Quantity quantity = ForecastQuantity.of(sequence);
-    boolean fits = !sequence.isComplete() || state.follows(quantity);
+    boolean complete = sequence.isComplete();
+    Forecast.Quantity quantity = complete ? ForecastQuantity.of(sequence) : state.quantity;
+    boolean fits = state.isNew(sequence.slotStart) && (!complete || state.follows(quantity));
     return fits ? state : GroupState.create(quantity);
   }
 
   private void observe(GroupSequence sequence, GroupState state) {
-    if (state.isNew(sequence.slotStart)) {
-      state.revise(sequence.slotStart, measuredValues(sequence, state));
-      state.observe(sequence.slotStart, newestValue(sequence, state), bundle.prior());
-    }
+    state.revise(sequence.slotStart, measuredValues(sequence, state));
+    state.observe(sequence.slotStart, newestValue(sequence, state), bundle.prior());
   }
 
   private static double[] measuredValues(GroupSequence sequence, GroupState state) {

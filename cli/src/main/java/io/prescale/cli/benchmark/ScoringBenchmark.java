@@ -6,15 +6,16 @@ import ai.djl.ndarray.types.Shape;
 import io.prescale.cli.EmbeddedCluster;
 import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.model.ModelPointer;
-import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.forecasting.Forecaster;
+import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.network.ForecastNetwork;
-import io.prescale.jobs.scaler.ForecastOperator;
+import io.prescale.jobs.scaler.ForecastStream;
 import io.prescale.jobs.scaler.Operators;
 import io.prescale.jobs.scaler.PolledStreams;
+import io.prescale.jobs.scaler.ScalerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * Scoring of sequences, at the same batch size: the bare network, the forecaster around it, and the
- * forecast operator in a running job around that. In turns, so that a change of the machine's speed
- * hits all alike.
+ * Scoring of sequences, at the same batch size: the bare encoder of the network, the forecaster
+ * around it, and the forecast operator in a running job around that. In turns, so that a change of
+ * the machine's speed hits all alike.
  */
 public final class ScoringBenchmark {
   /** Sequences in a batch. */
@@ -45,14 +47,14 @@ public final class ScoringBenchmark {
   /**
    * Sequences per second.
    *
-   * @param bare forward pass alone
-   * @param forecaster features, forward pass, forecasts
+   * @param bare the network's encoder alone, which is all that runs in the engine
+   * @param forecaster features, encoder, heads, mix and the adaptation of each group's state
    * @param operator the same as part of a Flink job, with what Flink adds
    */
   public record Result(double bare, double forecaster, double operator) {}
 
   /**
-   * @param bundle model to score with; of an ensemble, the bare network is its first member
+   * @param bundle model to score with; of an ensemble, the bare encoder is that of its first member
    */
   public ScoringBenchmark(Path bundle) {
     this.bundle = bundle;
@@ -78,7 +80,7 @@ public final class ScoringBenchmark {
     return new Result(median(bare), median(forecaster), median(operator));
   }
 
-  /** The inputs lie ready in native memory: nothing but the forward pass and its result. */
+  /** The inputs lie ready in native memory: nothing but the encoder and its result. */
   private static double bare(ForecastNetwork network, ModelBundle model) {
     int steps = model.schema().sequenceLength();
     int features = model.schema().sequenceFeatures().size();
@@ -95,7 +97,7 @@ public final class ScoringBenchmark {
         try (NDManager scope = network.manager().newSubManager();
             NDArray scoped = inputs.duplicate()) {
           scoped.attach(scope);
-          network.forward(scoped, false).toFloatArray();
+          network.encode(scoped).toFloatArray();
         }
         scored += BATCH;
       }
@@ -105,15 +107,21 @@ public final class ScoringBenchmark {
 
   private static double forecaster(Forecaster forecaster) {
     SyntheticSequences generator = new SyntheticSequences(BATCH);
-    List<GroupSequence> sequences = new ArrayList<>();
+    List<GroupState> states = new ArrayList<>();
     for (long index = 0; index < BATCH; index++) {
-      sequences.add(generator.map(index));
+      states.add(forecaster.begin(generator.map(index)));
     }
     long scored = 0;
-    long started = System.nanoTime();
     long elapsed = 0;
-    for (; elapsed < ROUND_NANOS; elapsed = System.nanoTime() - started) {
-      scored += forecaster.forecast(sequences).size();
+    while (elapsed < ROUND_NANOS) {
+      // Each batch is the next slot of the same groups, so that their states adapt as in the job.
+      List<GroupSequence> sequences = new ArrayList<>();
+      for (int row = 0; row < BATCH; row++) {
+        sequences.add(generator.map(scored + row));
+      }
+      long started = System.nanoTime();
+      scored += forecaster.forecast(sequences, states).size();
+      elapsed += System.nanoTime() - started;
     }
     return perSecond(scored, elapsed);
   }
@@ -128,24 +136,22 @@ public final class ScoringBenchmark {
   private Duration job(long sequences) throws Exception {
     StreamExecutionEnvironment environment =
         EmbeddedCluster.environment(1, EmbeddedCluster.configuration(2));
-    environment
-        .fromSource(
+    DataStream<GroupSequence> generated =
+        environment.fromSource(
             new DataGeneratorSource<>(
                 new SyntheticSequences(BATCH), sequences, TypeInformation.of(GroupSequence.class)),
             WatermarkStrategy.<GroupSequence>forGenerator(context -> new BatchWatermarks())
                 .withTimestampAssigner((sequence, previous) -> sequence.slotStart),
-            "sequences")
-        .connect(
+            "sequences");
+    // One subtask has all groups.
+    ForecastStream.of(
+            generated,
             PolledStreams.of(
-                    environment,
-                    Operators.MODELS,
-                    TypeInformation.of(ModelPointer.class),
-                    List.of(new ModelPointer(LocalFiles.flinkPath(bundle), "benchmark")))
-                .broadcast())
-        .transform(
-            Operators.FORECAST,
-            TypeInformation.of(ForecastedSequence.class),
-            new ForecastOperator())
+                environment,
+                Operators.MODELS,
+                TypeInformation.of(ModelPointer.class),
+                List.of(new ModelPointer(LocalFiles.flinkPath(bundle), "benchmark"))),
+            ScalerSettings.history().stateTimeToLive())
         .sinkTo(new DiscardingSink<>());
     return Duration.ofMillis(environment.execute("prescale-benchmark").getNetRuntime());
   }

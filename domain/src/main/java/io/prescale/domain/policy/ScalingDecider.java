@@ -38,13 +38,9 @@ public final class ScalingDecider {
       return toDecision(situation, Proposal.heldBy(Guardrail.SLOT_ALREADY_DECIDED, situation));
     }
     history.begin(situation.slotEnd(), situation.currentCapacity(), group.settings);
-    history.accuracy.score(input.sequence);
 
     Proposal proposal = propose(situation);
     ScalingDecision decision = toDecision(situation, proposal);
-    if (ForecastCheck.isValid(input.forecast)) {
-      history.accuracy.expect(input.sequence, input.forecast);
-    }
     if (decision.isCommand()) {
       history.acted(decision.action, decision.slotEnd);
       if (decision.mode == ScalingMode.ENFORCE) {
@@ -159,7 +155,8 @@ public final class ScalingDecider {
     if (situation.currentCapacity() > 0 && ForecastCheck.check(situation).isEmpty()) {
       decision.forecastCpu = outlookOfForecast(situation).nextCpu();
     }
-    decision.recentForecastError = situation.history().accuracy.recentForecastError();
-    decision.recentPersistenceError = situation.history().accuracy.recentPersistenceError();
+    int horizon = situation.decisiveHorizon();
+    decision.recentForecastError = ForecastCheck.recentError(forecast, horizon);
+    decision.recentPersistenceError = ForecastCheck.recentPersistenceError(forecast, horizon);
   }
 }

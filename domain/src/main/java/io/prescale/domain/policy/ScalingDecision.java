@@ -40,10 +40,13 @@ public class ScalingDecision {
    */
   public double forecastCpu = Double.NaN;
 
-  /** Recent mean absolute one-step error of the forecast, in its unit; {@code NaN} if unknown. */
+  /**
+   * Recent mean absolute error of the group's forecasts at the horizon that its policy goes by (the
+   * next slot, or the end of the lead time), in the unit of the forecast; {@code NaN} if unknown.
+   */
   public double recentForecastError = Double.NaN;
 
-  /** Recent mean absolute one-step error of persistence, same unit; {@code NaN} if unknown. */
+  /** The same of persistence. */
   public double recentPersistenceError = Double.NaN;
 
   /** Desired capacity that the decision starts from, instances. */

@@ -43,9 +43,6 @@ public class ScalingHistory {
   /** What the load asked for in the last slots, instances, oldest first. */
   public int[] recommendations = new int[0];
 
-  /** How good the last forecasts were. */
-  public ForecastAccuracy accuracy = new ForecastAccuracy();
-
   public ScalingHistory() {}
 
   /** Whether this slot or a later one was decided on. */

@@ -91,6 +91,17 @@ final class Situation {
     return (int) Math.min(slots, Slots.HORIZONS);
   }
 
+  /** Index of the horizon that the group's policy goes by: how good forecasts are there matters. */
+  int decisiveHorizon() {
+    switch (settings().policy) {
+      case STEP:
+        return 0;
+      case TARGET:
+        return leadSlots() - 1;
+    }
+    throw new IllegalStateException("no such policy: " + settings().policy);
+  }
+
   /** Highest capacity that calendar events ask for within the lead time, instances. */
   int calendarFloor() {
     return Arrays.stream(calendar.minCapacity, 0, leadSlots()).max().orElse(0);

@@ -250,12 +250,17 @@ class ScalingDeciderPropertiesTest {
         expected[horizon] = random.nextInt(100) == 0 ? Double.NaN : random.nextDouble() * scale;
         upper[horizon] = expected[horizon] * (1 + random.nextDouble());
       }
-      return new Forecast(
-          "model",
-          demand ? Forecast.Quantity.DEMAND : Forecast.Quantity.CPU_UTILIZATION,
-          expected,
-          expected.clone(),
-          upper);
+      Forecast result =
+          new Forecast(
+              "model",
+              demand ? Forecast.Quantity.DEMAND : Forecast.Quantity.CPU_UTILIZATION,
+              expected,
+              expected.clone(),
+              upper);
+      result.recentErrors = random.doubles(Slots.HORIZONS, 0, scale).toArray();
+      result.recentPersistenceErrors = random.doubles(Slots.HORIZONS, 0, scale).toArray();
+      result.scored = random.ints(Slots.HORIZONS, 0, 24).toArray();
+      return result;
     }
   }
 }

@@ -67,6 +67,21 @@ final class Scenario {
     return this;
   }
 
+  /** How the forecasts before this one did, at every horizon, in the unit of the forecast. */
+  Scenario recentErrors(double error, double persistenceError, int scored) {
+    forecast.recentErrors = constant(error);
+    forecast.recentPersistenceErrors = constant(persistenceError);
+    forecast.scored = new int[Slots.HORIZONS];
+    Arrays.fill(forecast.scored, scored);
+    return this;
+  }
+
+  Scenario recentErrorsAt(int horizon, double error, double persistenceError) {
+    forecast.recentErrors[horizon] = error;
+    forecast.recentPersistenceErrors[horizon] = persistenceError;
+    return this;
+  }
+
   Scenario noForecast(ForecastedSequence.Unavailable reason) {
     forecast = null;
     unavailable = reason;

@@ -1,5 +1,6 @@
 package io.prescale.forecasting.adaptation;
 
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 

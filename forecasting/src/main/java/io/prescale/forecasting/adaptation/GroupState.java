@@ -1,5 +1,6 @@
 package io.prescale.forecasting.adaptation;
 
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.time.Slots;
 
@@ -64,7 +65,7 @@ public class GroupState {
 
   /**
    * Whether a sequence is about the quantity of this state. After a day of sequences that are not,
-   * the state starts anew with theirs.
+   * or at once if it knows no value yet, the state starts anew with theirs.
    */
   public boolean follows(Forecast.Quantity sequenceQuantity) {
     if (quantity == sequenceQuantity) {
@@ -72,7 +73,7 @@ public class GroupState {
       return true;
     }
     otherQuantitySlots++;
-    if (otherQuantitySlots > OTHER_QUANTITY_SLOTS) {
+    if (otherQuantitySlots > OTHER_QUANTITY_SLOTS || scale.count == 0) {
       restart(sequenceQuantity);
       return true;
     }

@@ -1,7 +1,7 @@
 package io.prescale.forecasting.features;
 
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.time.Slots;
-import io.prescale.forecasting.adaptation.Expert;
 
 /**
  * The network inputs of several sequences in buffers that are used again and again, with what turns

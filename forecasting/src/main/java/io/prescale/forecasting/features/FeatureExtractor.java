@@ -1,10 +1,10 @@
 package io.prescale.forecasting.features;
 
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.adaptation.AutoregressionPrior;
-import io.prescale.forecasting.adaptation.Expert;
 import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.adaptation.ScaleEstimate;
 import io.prescale.forecasting.adaptation.SeasonalMemory;

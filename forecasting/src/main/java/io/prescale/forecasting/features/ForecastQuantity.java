@@ -2,6 +2,7 @@ package io.prescale.forecasting.features;
 
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
+import io.prescale.domain.time.Slots;
 
 /** Which quantity is forecast for a sequence, and its values. */
 public final class ForecastQuantity {
@@ -10,6 +11,23 @@ public final class ForecastQuantity {
   /** Demand where the in-service instances are known at every step, else CPU utilisation. */
   public static Forecast.Quantity of(GroupSequence sequence) {
     return sequence.hasDemand() ? Forecast.Quantity.DEMAND : Forecast.Quantity.CPU_UTILIZATION;
+  }
+
+  /**
+   * Which quantity will be forecast for a group whose sequences are not complete yet, as far as can
+   * be told: demand where the in-service instances are known wherever CPU utilisation is.
+   */
+  public static Forecast.Quantity soFar(GroupSequence sequence) {
+    boolean any = false;
+    for (int step = 0; step < Slots.SEQUENCE_LENGTH; step++) {
+      if (!Double.isNaN(sequence.cpuUtilization[step])) {
+        any = true;
+        if (!(sequence.inServiceInstances[step] > 0)) {
+          return Forecast.Quantity.CPU_UTILIZATION;
+        }
+      }
+    }
+    return any ? Forecast.Quantity.DEMAND : Forecast.Quantity.CPU_UTILIZATION;
   }
 
   /** The quantity's value at a step of a sequence, in its unit; {@code NaN} where absent. */

@@ -4,6 +4,7 @@ import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.forecasting.Forecaster;
+import io.prescale.forecasting.adaptation.GroupState;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,19 +69,24 @@ final class ModelInForce implements AutoCloseable {
     }
   }
 
+  /** The state of a group that is met for the first time; see {@link Forecaster#begin}. */
+  GroupState begin(GroupSequence first) {
+    return inForce.begin(first);
+  }
+
   /**
-   * Forecasts complete sequences in order.
+   * Forecasts sequences in order and adapts the states of their groups; there must be a model in
+   * force.
    *
+   * @param states one for each sequence
    * @return one forecast for each sequence; {@code null} where the model gave none. All {@code
-   *     null} without a model, or when the model fails as a whole
+   *     null} when the model fails as a whole
    */
-  List<Forecast> forecast(List<GroupSequence> sequences, ForecastCounters counters) {
-    if (inForce == null || sequences.isEmpty()) {
-      return Collections.nCopies(sequences.size(), null);
-    }
+  List<Forecast> forecast(
+      List<GroupSequence> sequences, List<GroupState> states, ForecastCounters counters) {
     long started = System.nanoTime();
     try {
-      List<Forecast> forecasts = inForce.forecast(sequences);
+      List<Forecast> forecasts = inForce.forecast(sequences, states);
       counters.scored(sequences.size(), System.nanoTime() - started);
       return forecasts;
     } catch (RuntimeException e) {

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -30,7 +30,8 @@ public final class ScalerTopology {
     SingleOutputStreamOperator<MetricEvent> events = decode(inputs.metrics(), settings);
     DataStream<GroupMetric> metrics = bind(withMetricTime(events, settings), inputs.fleet());
     SingleOutputStreamOperator<GroupSequence> sequences = sequence(metrics, inputs, settings);
-    DataStream<ForecastedSequence> forecasts = forecast(sequences, inputs);
+    KeyedStream<ForecastedSequence, String> forecasts =
+        ForecastStream.of(sequences, inputs.models(), settings.stateTimeToLive());
     DataStream<ScalingDecision> decisions = decide(forecasts, inputs.fleet(), settings);
     return new ScalerOutputs(
         decisions,
@@ -92,25 +93,11 @@ public final class ScalerTopology {
         .name(Operators.SEQUENCE);
   }
 
-  private static DataStream<ForecastedSequence> forecast(
-      DataStream<GroupSequence> sequences, ScalerInputs inputs) {
-    return sequences
-        .connect(inputs.models().broadcast())
-        .transform(
-            Operators.FORECAST,
-            TypeInformation.of(ForecastedSequence.class),
-            new ForecastOperator())
-        .uid(Operators.FORECAST);
-  }
-
   private static DataStream<ScalingDecision> decide(
-      DataStream<ForecastedSequence> forecasts,
+      KeyedStream<ForecastedSequence, String> forecasts,
       DataStream<FleetUpdate> fleet,
       ScalerSettings settings) {
-    // The forecast passes each group's sequences on in the subtask that they came in, so they are
-    // still partitioned by group: no second shuffle.
-    return DataStreamUtils.reinterpretAsKeyedStream(
-            forecasts, forecast -> forecast.sequence.group, Types.STRING)
+    return forecasts
         .connect(
             fleet
                 .filter(update -> update.kind != FleetUpdate.Kind.SNAPSHOT_COMPLETE)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.prescale.connectors.model.ModelPointer;
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import io.prescale.domain.sample.GroupSequence;
@@ -13,7 +14,7 @@ import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
-import io.prescale.forecasting.bundle.OutputScaler;
+import io.prescale.forecasting.bundle.ResidualQuantiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +39,21 @@ class ForecastOperatorTest {
 
   @TempDir Path folder;
 
-  private TwoInputStreamOperatorTestHarness<GroupSequence, ModelPointer, ForecastedSequence>
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, GroupSequence, ModelPointer, ForecastedSequence>
       harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = new TwoInputStreamOperatorTestHarness<>(new ForecastOperator());
+    harness = harness();
     harness.open();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, GroupSequence, ModelPointer, ForecastedSequence>
+      harness() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new ForecastOperator(Duration.ofDays(7)), sequence -> sequence.group, null, Types.STRING);
   }
 
   @AfterEach
@@ -82,13 +93,91 @@ class ForecastOperatorTest {
     for (int group = 0; group < 77; group++) {
       complete("group-" + group, group);
     }
-    complete("web", 47);
+    // Groups of one kind that are met in different batches.
+    complete("web-2", 47);
     time(SLOT + 1);
 
-    List<ForecastedSequence> web =
-        results().stream().filter(r -> r.sequence.group.equals("web")).toList();
-    assertThat(web).hasSize(2);
-    assertThat(web.get(1).forecast.expected).isEqualTo(web.get(0).forecast.expected);
+    assertSameForecast(forecastOf("web-2", SLOT), forecastOf("web", SLOT));
+  }
+
+  @Test
+  void slotsOfAGroupMayShareABatch() throws Exception {
+    modelIsKnown(SHIPPED);
+    for (int slot = 0; slot < 40; slot++) {
+      harness.processElement1(sequence("by-slot", slot), slotStart(slot));
+      time(slotStart(slot));
+    }
+    for (int slot = 0; slot < 40; slot++) {
+      harness.processElement1(sequence("at-once", slot), slotStart(slot));
+    }
+    time(slotStart(40));
+
+    for (int slot = 0; slot < 40; slot++) {
+      assertSameForecast(
+          forecastOf("at-once", slotStart(slot)), forecastOf("by-slot", slotStart(slot)));
+    }
+  }
+
+  @Test
+  void remembersHowGoodTheForecastsOfAGroupWere() throws Exception {
+    modelIsKnown(SHIPPED);
+    play("web", 0, 40);
+
+    assertThat(forecastOf("web", slotStart(0)).recentErrors).containsOnly(Double.NaN);
+    Forecast last = forecastOf("web", slotStart(39));
+    assertThat(last.scored).startsWith(39, 38).endsWith(28);
+    assertThat(Arrays.stream(last.recentErrors)).allMatch(error -> error >= 0);
+    assertThat(Arrays.stream(last.recentPersistenceErrors)).allMatch(error -> error > 0);
+  }
+
+  @Test
+  void aGroupThatReportsItsInstancesIsRememberedFromItsFirstSlot() throws Exception {
+    modelIsKnown(SHIPPED);
+    for (int slot = 0; slot < 40; slot++) {
+      GroupSequence sequence = sequence("web", slot);
+      Arrays.fill(sequence.inServiceInstances, 4);
+      // As of a group that is new: nothing is known before its first slot.
+      for (int step = 0; step < Slots.SEQUENCE_LENGTH - 1 - slot; step++) {
+        sequence.cpuUtilization[step] = Double.NaN;
+        sequence.inServiceInstances[step] = Double.NaN;
+        sequence.states[step] = (byte) SampleState.EMPTY.ordinal();
+      }
+      harness.processElement1(sequence, slotStart(slot));
+      time(slotStart(slot));
+    }
+
+    Forecast last = forecastOf("web", slotStart(39));
+    assertThat(last.quantity).isEqualTo(Forecast.Quantity.DEMAND);
+    assertThat(last.scored).startsWith(16);
+  }
+
+  @Test
+  void goesOnFromASavepointAsIfNothingHadBeen() throws Exception {
+    modelIsKnown(SHIPPED);
+    play("web", 0, 30);
+    OperatorSubtaskState savepoint = harness.snapshot(1, 1);
+    play("web", 30, 60);
+    Forecast expected = forecastOf("web", slotStart(59));
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(savepoint);
+    harness.open();
+    modelIsKnown(SHIPPED);
+    play("web", 30, 60);
+
+    assertSameForecast(forecastOf("web", slotStart(59)), expected);
+  }
+
+  @Test
+  void aSlotThatComesAgainChangesNothing() throws Exception {
+    modelIsKnown(SHIPPED);
+    play("web", 0, 40);
+    play("again", 0, 30);
+    play("again", 25, 30);
+    play("again", 30, 40);
+
+    assertSameForecast(forecastOf("again", slotStart(39)), forecastOf("web", slotStart(39)));
   }
 
   @Test
@@ -161,7 +250,8 @@ class ForecastOperatorTest {
   @Test
   void swapsToANewModelWhileItRuns() throws Exception {
     modelIsKnown(SHIPPED);
-    ModelBundle other = withOtherScale(new ModelBundleLoader().load(new LocalBundleFiles(SHIPPED)));
+    ModelBundle other =
+        withOtherResiduals(new ModelBundleLoader().load(new LocalBundleFiles(SHIPPED)));
     Path written = folder.resolve("other");
     new ModelBundleWriter().write(other, written);
     assertThat(modelIdOfNextForecast()).isNotEqualTo(other.id());
@@ -174,16 +264,18 @@ class ForecastOperatorTest {
         .until(() -> modelIdOfNextForecast().equals(other.id()));
   }
 
-  /** The same network that expects larger changes: another model, and so another identifier. */
-  private static ModelBundle withOtherScale(ModelBundle model) {
-    double[] scales = model.scaler().horizonScales().clone();
-    scales[0] *= 1.01;
+  /** The same network with other intervals: another model, and so another identifier. */
+  private static ModelBundle withOtherResiduals(ModelBundle model) {
+    ResidualQuantiles residuals = model.residuals();
+    double[] wider = residuals.upper().clone();
+    wider[0] += 0.01;
     ModelBundle.Builder builder =
         ModelBundle.builder()
             .schema(model.schema())
             .network(model.network())
-            .scaler(new OutputScaler(scales))
-            .residuals(model.residuals())
+            .prior(model.prior())
+            .adaptive(model.adaptive())
+            .residuals(new ResidualQuantiles(residuals.lower(), wider))
             .seed(model.seed())
             .training(model.training())
             .accuracy(model.accuracy());
@@ -198,6 +290,44 @@ class ForecastOperatorTest {
 
   private static ModelPointer pointer(Path bundle) {
     return new ModelPointer(bundle.toString(), bundle.toString());
+  }
+
+  private static long slotStart(int slot) {
+    return SLOT + slot * Slots.MILLIS;
+  }
+
+  private void play(String group, int fromSlot, int toSlot) throws Exception {
+    for (int slot = fromSlot; slot < toSlot; slot++) {
+      harness.processElement1(sequence(group, slot), slotStart(slot));
+      harness.prepareSnapshotPreBarrier(slot);
+    }
+  }
+
+  /** What stands at each step depends on the step's slot alone. */
+  private static GroupSequence sequence(String group, int slot) {
+    GroupSequence sequence = GroupSequence.empty(group, slotStart(slot));
+    Arrays.fill(sequence.states, (byte) SampleState.OBSERVED.ordinal());
+    for (int step = 0; step < Slots.SEQUENCE_LENGTH; step++) {
+      int at = slot + step;
+      sequence.cpuUtilization[step] = 50 + 20 * Math.sin(at * 0.3) + at * 7919 % 13;
+    }
+    return sequence;
+  }
+
+  private Forecast forecastOf(String group, long slotStart) {
+    return results().stream()
+        .filter(r -> r.sequence.group.equals(group) && r.sequence.slotStart == slotStart)
+        .map(r -> r.forecast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void assertSameForecast(Forecast found, Forecast expected) {
+    // Exact, and NaN is the same as NaN.
+    assertThat(found)
+        .usingRecursiveComparison()
+        .withEqualsForType((left, right) -> Double.compare(left, right) == 0, Double.class)
+        .isEqualTo(expected);
   }
 
   private void complete(String group, double cpu) throws Exception {

@@ -3,6 +3,7 @@ package io.prescale.jobs.scaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
+import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.FleetUpdate;
 import io.prescale.domain.fleet.ScalingMode;
@@ -48,7 +49,7 @@ import org.junit.jupiter.api.Test;
 // Closing a harness may throw anything, an InterruptedException too.
 @SuppressWarnings("try")
 class GoldenStateTest {
-  private static final String VERSION = "v1";
+  private static final String VERSION = "v2";
   private static final boolean WRITE = Boolean.getBoolean("prescale.write-state");
 
   private static final long FIRST = Slots.startOf(1_800_000_000_000L);
@@ -61,6 +62,7 @@ class GoldenStateTest {
       Files.createDirectories(file("bind").getParent());
       writeBind();
       writeSequence();
+      writeForecast();
       writeDecide();
     }
   }
@@ -102,6 +104,25 @@ class GoldenStateTest {
       assertThat(sequence.inServiceInstances).endsWith(4, 4);
       assertThat(sequence.desiredCapacity).isEqualTo(5);
       assertThat(sequence.calendar.eventIds).containsExactly("sale");
+    }
+  }
+
+  @Test
+  void forecastKnowsItsGroups() throws Exception {
+    try (var harness = forecast()) {
+      harness.initializeState(read("forecast"));
+      harness.open();
+      harness.processElement2(model(), 0);
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+      harness.processElement1(sequence(40), slot(40));
+      harness.processWatermark1(new Watermark(slot(40)));
+
+      Forecast forecast = harness.extractOutputValues().get(0).forecast;
+      // Forty forecasts before this one, so many of them due.
+      assertThat(forecast.scored).startsWith(40, 39).endsWith(29);
+      assertThat(Arrays.stream(forecast.recentErrors)).allMatch(error -> error > 0 && error < 30);
+      assertThat(Arrays.stream(forecast.recentPersistenceErrors))
+          .allMatch(error -> error > 0 && error < 30);
     }
   }
 
@@ -151,6 +172,19 @@ class GoldenStateTest {
       }
       harness.processWatermark1(new Watermark(slot(24)));
       OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), file("sequence").toString());
+    }
+  }
+
+  private static void writeForecast() throws Exception {
+    try (var harness = forecast()) {
+      harness.open();
+      harness.processElement2(model(), 0);
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+      for (int slot = 0; slot < 40; slot++) {
+        harness.processElement1(sequence(slot), slot(slot));
+        harness.processWatermark1(new Watermark(slot(slot)));
+      }
+      OperatorSnapshotUtil.writeStateHandle(harness.snapshot(1, 1), file("forecast").toString());
     }
   }
 
@@ -209,6 +243,20 @@ class GoldenStateTest {
     return group;
   }
 
+  private static ModelPointer model() {
+    Path shipped = Path.of(System.getProperty("prescale.root", ".."), "models", "default");
+    return new ModelPointer(shipped.toString(), shipped.toString());
+  }
+
+  private static GroupSequence sequence(int slot) {
+    GroupSequence sequence = GroupSequence.empty("web", slot(slot));
+    Arrays.fill(sequence.states, (byte) SampleState.OBSERVED.ordinal());
+    for (int step = 0; step < Slots.SEQUENCE_LENGTH; step++) {
+      sequence.cpuUtilization[step] = 50 + 20 * Math.sin((slot + step) * 0.3);
+    }
+    return sequence;
+  }
+
   private static ForecastedSequence forecast(int slot, double cpu) {
     GroupSequence sequence = GroupSequence.empty("web", slot(slot));
     Arrays.fill(sequence.cpuUtilization, 60);
@@ -239,6 +287,13 @@ class GoldenStateTest {
         metric -> metric.group,
         null,
         Types.STRING);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, GroupSequence, ModelPointer, ForecastedSequence>
+      forecast() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new ForecastOperator(TIME_TO_LIVE), sequence -> sequence.group, null, Types.STRING);
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

@@ -4,6 +4,7 @@ import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.FleetUpdate;
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.metric.GroupMetric;
@@ -13,6 +14,12 @@ import io.prescale.domain.policy.ScalingHistory;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleWindow;
 import io.prescale.domain.sample.SlotAccumulator;
+import io.prescale.forecasting.adaptation.Autoregression;
+import io.prescale.forecasting.adaptation.ForecastMix;
+import io.prescale.forecasting.adaptation.GroupState;
+import io.prescale.forecasting.adaptation.IntervalTracker;
+import io.prescale.forecasting.adaptation.ScaleEstimate;
+import io.prescale.forecasting.adaptation.SeasonalMemory;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +35,12 @@ class StateAndRecordTypesTest {
         SlotAccumulator.class,
         AutoScalingGroup.class,
         ScalingHistory.class,
+        GroupState.class,
+        SeasonalMemory.class,
+        ScaleEstimate.class,
+        Autoregression.class,
+        ForecastMix.class,
+        IntervalTracker.class,
         DecideFunction.LastSeen.class,
         CalendarSnapshot.class,
         // Records, in the order in which the data flows.
@@ -39,6 +52,7 @@ class StateAndRecordTypesTest {
         GroupSequence.class,
         ModelPointer.class,
         ForecastedSequence.class,
+        Forecast.class,
         ScalingDecision.class
       })
   void isSerializedWithoutKryo(Class<?> type) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prescale.domain.fleet.ScalingMode;
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.policy.Guardrail;
@@ -11,6 +12,7 @@ import io.prescale.domain.policy.PreviousCommand;
 import io.prescale.domain.policy.Reason;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.time.Slots;
 
 /** Reads decisions. The explanation is not read: it follows from the reason. */
 final class DecisionReader {
@@ -66,12 +68,31 @@ final class DecisionReader {
   }
 
   private static Forecast readForecast(JsonFields fields) throws DecisionFormatException {
-    return new Forecast(
-        fields.text("modelId"),
-        fields.constant("quantity", Forecast.Quantity.class),
-        fields.numbers("expected"),
-        fields.numbers("lower"),
-        fields.numbers("upper"));
+    Forecast forecast =
+        new Forecast(
+            fields.text("modelId"),
+            fields.constant("quantity", Forecast.Quantity.class),
+            fields.numbers("expected"),
+            fields.numbers("lower"),
+            fields.numbers("upper"));
+    // Records of earlier versions have none of these.
+    forecast.weights = fields.isNull("weights") ? null : readWeights(fields.object("weights"));
+    forecast.recentErrors = fields.isNull("recentErrors") ? null : fields.numbers("recentErrors");
+    forecast.recentPersistenceErrors =
+        fields.isNull("recentPersistenceErrors") ? null : fields.numbers("recentPersistenceErrors");
+    return forecast;
+  }
+
+  /** An expert that a record does not know had no share. */
+  private static double[] readWeights(JsonFields fields) throws DecisionFormatException {
+    double[] weights = new double[Expert.COUNT * Slots.HORIZONS];
+    for (Expert expert : Expert.values()) {
+      if (!fields.isNull(expert.label())) {
+        double[] shares = fields.numbers(expert.label(), Slots.HORIZONS);
+        System.arraycopy(shares, 0, weights, expert.ordinal() * Slots.HORIZONS, Slots.HORIZONS);
+      }
+    }
+    return weights;
   }
 
   private static PreviousCommand readPreviousCommand(JsonFields fields)

@@ -2,6 +2,7 @@ package io.prescale.domain.policy.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.policy.Guardrail;
 import io.prescale.domain.policy.PreviousCommand;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Writes decisions; the order of the calls is the order of the keys. */
 final class DecisionWriter {
@@ -78,12 +80,30 @@ final class DecisionWriter {
       writeNumbers(json, "expected", forecast.expected);
       writeNumbers(json, "lower", forecast.lower);
       writeNumbers(json, "upper", forecast.upper);
+      writeWeights(json, forecast.weights);
+      writeNumbers(json, "recentErrors", forecast.recentErrors);
+      writeNumbers(json, "recentPersistenceErrors", forecast.recentPersistenceErrors);
       json.writeEndObject();
     }
     json.writeStringField("forecastUnavailable", name(decision.forecastUnavailable));
     writeNumber(json, "forecastCpu", decision.forecastCpu);
     writeNumber(json, "recentForecastError", decision.recentForecastError);
     writeNumber(json, "recentPersistenceError", decision.recentPersistenceError);
+  }
+
+  /** The share of each expert by its name. */
+  private static void writeWeights(JsonGenerator json, double[] weights) throws IOException {
+    if (weights == null) {
+      json.writeNullField("weights");
+      return;
+    }
+    int horizons = weights.length / Expert.COUNT;
+    json.writeObjectFieldStart("weights");
+    for (Expert expert : Expert.values()) {
+      int from = expert.ordinal() * horizons;
+      writeNumbers(json, expert.label(), Arrays.copyOfRange(weights, from, from + horizons));
+    }
+    json.writeEndObject();
   }
 
   private static void writePreviousCommand(JsonGenerator json, PreviousCommand command)

@@ -63,6 +63,15 @@ final class JsonFields {
     return numbers;
   }
 
+  /** An array of this length. */
+  double[] numbers(String field, int length) throws DecisionFormatException {
+    double[] numbers = numbers(field);
+    if (numbers == null || numbers.length != length) {
+      throw expected(field, "an array of " + length + " numbers");
+    }
+    return numbers;
+  }
+
   String[] texts(String field) throws DecisionFormatException {
     JsonNode array = array(field);
     String[] texts = new String[array.size()];

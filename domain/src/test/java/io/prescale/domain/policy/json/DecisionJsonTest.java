@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prescale.domain.fleet.ScalingMode;
+import io.prescale.domain.forecast.Expert;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import io.prescale.domain.policy.Guardrail;
@@ -11,7 +12,9 @@ import io.prescale.domain.policy.PreviousCommand;
 import io.prescale.domain.policy.Reason;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.time.Slots;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiPredicate;
 import net.jqwik.api.ForAll;
@@ -39,6 +42,9 @@ class DecisionJsonTest {
             new double[] {301.25, Double.NaN},
             new double[] {280},
             new double[] {0.1});
+    decision.forecast.weights =
+        new double[] {0.5, 0.25, 0, 0.125, 0.5, 0.5, 0, 0.125, 0, Double.NaN};
+    decision.forecast.recentErrors = new double[] {2.5, Double.NaN};
     decision.guardrails = new Guardrail[] {Guardrail.MAX_SIZE, Guardrail.SCALE_OUT_STEP_LIMIT};
     decision.previousCommand =
         new PreviousCommand(
@@ -58,7 +64,12 @@ class DecisionJsonTest {
             "observed":{"cpuUtilization":61.5,"networkIn":1.5E9,"requestCount":null,\
             "inServiceInstances":4.0},\
             "forecast":{"modelId":"model-1","quantity":"DEMAND","expected":[301.25,null],\
-            "lower":[280.0],"upper":[0.1]},"forecastUnavailable":"AVAILABLE",\
+            "lower":[280.0],"upper":[0.1],\
+            "weights":{"network":[0.5,0.25],"persistence":[0.0,0.125],\
+            "autoregression":[0.5,0.5],"seasonal_autoregression":[0.0,0.125],\
+            "seasonal":[0.0,null]},\
+            "recentErrors":[2.5,null],"recentPersistenceErrors":null},\
+            "forecastUnavailable":"AVAILABLE",\
             "forecastCpu":null,"recentForecastError":null,"recentPersistenceError":null,\
             "previousCommand":{"status":"APPLIED","slotEnd":"2026-11-27T09:00:00Z",\
             "desiredCapacity":4},"calendarEvents":["black-friday","caf\u00e9 \\"x\\""],\
@@ -76,6 +87,49 @@ class DecisionJsonTest {
         .withEqualsForType(SAME_NUMBER, Double.class)
         .isEqualTo(decision);
     assertThat(json.write(read)).isEqualTo(json.write(decision));
+  }
+
+  @Test
+  void readsRecordsFromBeforeForecastsWereMixed() throws Exception {
+    ScalingDecision decision = decision();
+    decision.forecast =
+        new Forecast("m", Forecast.Quantity.DEMAND, new double[12], new double[12], new double[12]);
+    String line =
+        json.write(decision)
+            .replace(
+                ",\"weights\":null,\"recentErrors\":null,\"recentPersistenceErrors\":null", "");
+    assertThat(line).doesNotContain("weights", "recentErrors");
+
+    assertThat(json.read(line).forecast).usingRecursiveComparison().isEqualTo(decision.forecast);
+  }
+
+  @Test
+  void anExpertThatARecordDoesNotKnowHadNoShare() throws Exception {
+    ScalingDecision decision = decision();
+    decision.forecast =
+        new Forecast("m", Forecast.Quantity.DEMAND, new double[12], new double[12], new double[12]);
+    decision.forecast.weights = new double[Expert.COUNT * Slots.HORIZONS];
+    Arrays.fill(decision.forecast.weights, 0.2);
+    String line = json.write(decision).replace("\"seasonal\":", "\"unknown\":");
+
+    double[] weights = json.read(line).forecast.weights;
+
+    int seasonal = Expert.SEASONAL.ordinal() * Slots.HORIZONS;
+    assertThat(Arrays.copyOf(weights, seasonal)).containsOnly(0.2);
+    assertThat(Arrays.copyOfRange(weights, seasonal, weights.length)).hasSize(12).containsOnly(0);
+  }
+
+  @Test
+  void namesWeightsThatAreNotOneForEachHorizon() {
+    ScalingDecision decision = decision();
+    decision.forecast =
+        new Forecast("m", Forecast.Quantity.DEMAND, new double[12], new double[12], new double[12]);
+    decision.forecast.weights = new double[Expert.COUNT];
+
+    assertThatThrownBy(() -> json.read(json.write(decision)))
+        .isInstanceOf(DecisionFormatException.class)
+        .hasMessageContaining("forecast.weights.network")
+        .hasMessageContaining("12");
   }
 
   @Test
@@ -157,6 +211,12 @@ class DecisionJsonTest {
       values[3] = number(random);
       decision.forecast =
           new Forecast("m", Forecast.Quantity.DEMAND, values, values.clone(), values.clone());
+      if (random.nextBoolean()) {
+        decision.forecast.weights =
+            random.doubles((long) Expert.COUNT * Slots.HORIZONS, 0, 1).toArray();
+        decision.forecast.recentErrors = values.clone();
+        decision.forecast.recentPersistenceErrors = values.clone();
+      }
     }
     if (random.nextBoolean()) {
       decision.previousCommand =

@@ -1,4 +1,4 @@
-package io.prescale.forecasting.adaptation;
+package io.prescale.domain.forecast;
 
 import java.util.Locale;
 
@@ -15,7 +15,8 @@ public enum Expert {
   /** The newest value moved by most of the usual change of the day at this time. */
   SEASONAL;
 
-  static final int COUNT = values().length;
+  /** Number of experts. */
+  public static final int COUNT = values().length;
 
   /** The name in records and reports. */
   public String label() {
