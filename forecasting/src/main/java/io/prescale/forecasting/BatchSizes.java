@@ -50,6 +50,11 @@ final class BatchSizes {
     return new BatchSizes(STEP);
   }
 
+  /** Those of the two that pad to larger steps; the second where the first is {@code null}. */
+  static BatchSizes coarser(BatchSizes one, BatchSizes other) {
+    return one != null && one.step > other.step ? one : other;
+  }
+
   /** The size that a batch is padded to. */
   int padded(int size) {
     return (size + step - 1) / step * step;

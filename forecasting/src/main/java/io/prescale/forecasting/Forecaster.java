@@ -1,23 +1,15 @@
 package io.prescale.forecasting;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.sample.GroupSequence;
-import io.prescale.domain.sample.SampleState;
-import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.bundle.BundleFiles;
-import io.prescale.forecasting.bundle.GroupPart;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleException;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.features.FeatureBatch;
 import io.prescale.forecasting.features.FeatureExtractor;
 import io.prescale.forecasting.features.ForecastQuantity;
-import io.prescale.forecasting.network.ForecastNetwork;
-import io.prescale.forecasting.network.InputBuffer;
-import io.prescale.forecasting.network.ParameterValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +17,7 @@ import java.util.List;
  * Forecasts sequences with a model bundle and what is remembered of their groups.
  *
  * <pre>
- *   sequence + state of the group -> features -> encoder (one batch for all) -> head of the group
+ *   sequence + state of the group -> features -> model (one batch for all groups)
  *                    -> mixed with the other experts by recent error -> interval
  * </pre>
  *
@@ -41,12 +33,10 @@ public final class Forecaster implements AutoCloseable {
 
   private final ModelBundle bundle;
   private final String modelId;
-  private final List<ForecastNetwork> members = new ArrayList<>();
   private final FeatureExtractor extractor;
   private final FeatureBatch batch;
-  private final InputBuffer inputs;
-  private final BatchSizes batchSizes;
-  private final GroupHeads heads;
+  private final KnownGroups groups;
+  private final SequenceScorer scorer;
   private final ExpertMixer mixer;
 
   private Forecaster(ModelBundle bundle) {
@@ -54,23 +44,12 @@ public final class Forecaster implements AutoCloseable {
     this.modelId = bundle.id();
     this.extractor = new FeatureExtractor(bundle.schema(), bundle.prior());
     this.batch = new FeatureBatch(bundle.schema(), MAX_BATCH);
-    this.inputs = new InputBuffer(batch.sequenceInputs().length);
-    this.heads = new GroupHeads(bundle);
+    this.groups = new KnownGroups(bundle.groups(), modelId);
+    this.scorer =
+        bundle.isTorchScript()
+            ? new ScriptScorer(bundle, MAX_BATCH)
+            : new NetworkScorer(bundle, groups, MAX_BATCH);
     this.mixer = new ExpertMixer(bundle, modelId);
-    try {
-      for (List<ParameterValues> parameters : bundle.members()) {
-        members.add(
-            ForecastNetwork.of(bundle.network(), bundle.schema().sequenceLength(), parameters));
-      }
-      this.batchSizes =
-          BatchSizes.probe(
-              MAX_BATCH,
-              new BatchProbe(
-                  bundle.schema().sequenceSize(), bundle.network().encoding(), this::encode));
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
   }
 
   /**
@@ -85,14 +64,15 @@ public final class Forecaster implements AutoCloseable {
       return of(bundle);
     } catch (IllegalArgumentException e) {
       throw new ModelBundleException(
-          files.location(), "the parameters do not fit the network: " + e.getMessage(), e);
+          files.location(), "the model cannot be used: " + e.getMessage(), e);
     }
   }
 
   /**
    * Makes a bundle ready.
    *
-   * @throws IllegalArgumentException if its parameters do not fit its network
+   * @throws IllegalArgumentException if its parameters do not fit its network, or its program does
+   *     not take the features
    */
   public static Forecaster of(ModelBundle bundle) {
     return new Forecaster(bundle);
@@ -114,9 +94,8 @@ public final class Forecaster implements AutoCloseable {
    */
   public GroupState begin(GroupSequence first) {
     Forecast.Quantity quantity = ForecastQuantity.soFar(first);
-    return heads
-        .part(first.group)
-        .map(GroupPart::state)
+    return groups
+        .state(first.group)
         .filter(state -> state.isNew(first.slotStart))
         .filter(state -> state.quantity == quantity)
         .orElseGet(() -> GroupState.create(quantity));
@@ -126,14 +105,15 @@ public final class Forecaster implements AutoCloseable {
    * Takes each sequence's newest slot into its group's state, and forecasts where the sequence is
    * complete.
    *
-   * <p>A sequence whose slot its group's state has taken before, or that is about another quantity
-   * than the state, is forecast like that of a new group, and changes nothing.
+   * <p>A sequence that comes again, perhaps with corrected values, is forecast again; what was
+   * learned from its slot is not learned twice. One that is older than what the state has taken is
+   * forecast from nothing but itself, and leaves the state alone.
    *
    * @param sequences any number; several of one group in the order of time
    * @param states of their groups, updated; one element for each sequence, the same object for
    *     sequences of one group
    * @return one element for each sequence, in their order; {@code null} where the sequence is not
-   *     complete, or the network gave something that is not a number
+   *     complete, holds values that are not finite, or the model gave some
    */
   public List<Forecast> forecast(List<GroupSequence> sequences, List<GroupState> states) {
     List<Forecast> forecasts = new ArrayList<>(sequences.size());
@@ -148,24 +128,29 @@ public final class Forecaster implements AutoCloseable {
       List<GroupSequence> sequences, List<GroupState> states, List<Forecast> forecasts) {
     batch.clear();
     List<GroupState> used = new ArrayList<>(sequences.size());
+    List<String> groupsOfRows = new ArrayList<>(sequences.size());
     for (int index = 0; index < sequences.size(); index++) {
       GroupSequence sequence = sequences.get(index);
       GroupState state = stateFor(sequence, states.get(index));
       used.add(state);
-      observe(sequence, state);
-      if (sequence.isComplete()) {
+      state.take(
+          sequence.slotStart,
+          ForecastQuantity.measuredValues(sequence, state.quantity),
+          bundle.prior());
+      if (ForecastQuantity.isForecastable(sequence)) {
         extractor.extract(sequence, state, batch);
+        groupsOfRows.add(sequence.group);
       }
     }
-    List<float[]> encodings = encodeBatch();
+    double[][] scores = batch.size() == 0 ? null : scorer.score(batch, groupsOfRows);
     int row = 0;
     for (int index = 0; index < sequences.size(); index++) {
       GroupSequence sequence = sequences.get(index);
       GroupState state = used.get(index);
-      state.realise(sequence.slotStart, newestValue(sequence, state), modelId);
-      if (sequence.isComplete()) {
-        double[] network = heads.forecast(sequence.group, encodings, batch, row);
-        forecasts.add(mixer.mix(sequence.slotStart, state, batch, row, network));
+      double[] measured = ForecastQuantity.measuredValues(sequence, state.quantity);
+      state.realise(sequence.slotStart, measured[measured.length - 1], modelId);
+      if (ForecastQuantity.isForecastable(sequence)) {
+        forecasts.add(mixer.mix(sequence.slotStart, state, batch, row, scores[row]));
         row++;
       } else {
         forecasts.add(null);
@@ -173,63 +158,22 @@ public final class Forecaster implements AutoCloseable {
     }
   }
 
-  /** A sequence that its group's state cannot take gets one that lasts for it alone. */
+  /**
+   * A sequence about another quantity than its group's state, or older than what that has taken,
+   * gets a state that lasts for it alone.
+   */
   private static GroupState stateFor(GroupSequence sequence, GroupState state) {
-    boolean complete = sequence.isComplete();
-    Forecast.Quantity quantity = complete ? ForecastQuantity.of(sequence) : state.quantity;
-    boolean fits = state.isNew(sequence.slotStart) && (!complete || state.follows(quantity));
+    Forecast.Quantity quantity =
+        sequence.isComplete() ? ForecastQuantity.of(sequence) : state.quantity;
+    if (sequence.slotStart < state.newestSlot) {
+      return GroupState.create(quantity);
+    }
+    boolean fits = !sequence.isComplete() || state.follows(quantity);
     return fits ? state : GroupState.create(quantity);
-  }
-
-  private void observe(GroupSequence sequence, GroupState state) {
-    state.revise(sequence.slotStart, measuredValues(sequence, state));
-    state.observe(sequence.slotStart, newestValue(sequence, state), bundle.prior());
-  }
-
-  private static double[] measuredValues(GroupSequence sequence, GroupState state) {
-    double[] values = new double[Slots.SEQUENCE_LENGTH];
-    for (int step = 0; step < values.length; step++) {
-      boolean measured = sequence.states[step] == SampleState.OBSERVED.ordinal();
-      values[step] =
-          measured ? ForecastQuantity.valueAt(sequence, step, state.quantity) : Double.NaN;
-    }
-    return values;
-  }
-
-  private static double newestValue(GroupSequence sequence, GroupState state) {
-    return sequence.newestState() == SampleState.OBSERVED
-        ? ForecastQuantity.valueAt(sequence, Slots.SEQUENCE_LENGTH - 1, state.quantity)
-        : Double.NaN;
-  }
-
-  private List<float[]> encodeBatch() {
-    List<float[]> encodings = new ArrayList<>();
-    if (batch.size() > 0) {
-      for (ForecastNetwork member : members) {
-        encodings.add(encode(member, batch.sequenceInputs(), batchSizes.padded(batch.size())));
-      }
-    }
-    return encodings;
-  }
-
-  /** Runs the encoder of the first member; the others are of the same shape. */
-  private float[] encode(float[] rows, int size) {
-    return encode(members.get(0), rows, size);
-  }
-
-  /** Rows behind those of the batch hold leftovers that nobody reads. */
-  private float[] encode(ForecastNetwork member, float[] rows, int size) {
-    Shape shape =
-        new Shape(
-            size, bundle.schema().sequenceLength(), bundle.schema().sequenceFeatures().size());
-    try (NDManager scope = member.manager().newSubManager()) {
-      return member.encode(inputs.load(scope, rows, shape)).toFloatArray();
-    }
   }
 
   @Override
   public void close() {
-    members.forEach(ForecastNetwork::close);
-    members.clear();
+    scorer.close();
   }
 }

@@ -235,7 +235,8 @@ public class Autoregression {
   }
 
   /**
-   * Forecasts from the newest slot and remembers it, to learn from it in an hour.
+   * Forecasts from the newest slot and remembers it, to learn from it in an hour; once, also where
+   * it is forecast from again.
    *
    * @param values the newest 24 values, oldest first
    * @param mean of the group's values
@@ -251,12 +252,14 @@ public class Autoregression {
       double[] seasonal) {
     int row = rowOf(slot);
     int at = row * PENDING_SIZE;
-    pendingSlots[row] = slot;
     writeRegressors(slot, values, mean, memory, at);
     float restlessness = (float) (restlessness(values) / unit);
     pending[at + PENDING_SIZE - 1] = restlessness;
-    forecasts = Math.min(forecasts + 1, Integer.MAX_VALUE - 1);
-    usualRestlessness += (restlessness - usualRestlessness) / forecasts;
+    if (pendingSlots[row] != slot) {
+      forecasts = Math.min(forecasts + 1, Integer.MAX_VALUE - 1);
+      usualRestlessness += (restlessness - usualRestlessness) / forecasts;
+      pendingSlots[row] = slot;
+    }
     for (int horizon = 0; horizon < HORIZONS; horizon++) {
       plain[horizon] = unit * change(plainCoefficients, PLAIN_REGRESSORS, horizon, at);
       double change = change(seasonalCoefficients, REGRESSORS, horizon, at);

@@ -22,6 +22,9 @@ public class GroupState {
   /** Newest slot taken, epoch milliseconds. */
   public long newestSlot = NEVER;
 
+  /** Newest slot whose forecasts were scored, epoch milliseconds. */
+  public long realisedSlot = NEVER;
+
   /** Slots in a row whose sequence was about the other quantity. */
   public int otherQuantitySlots;
 
@@ -49,6 +52,7 @@ public class GroupState {
   private void restart(Forecast.Quantity nextQuantity) {
     quantity = nextQuantity;
     newestSlot = NEVER;
+    realisedSlot = NEVER;
     otherQuantitySlots = 0;
     seasonal = SeasonalMemory.create();
     scale = ScaleEstimate.create();
@@ -81,6 +85,29 @@ public class GroupState {
   }
 
   /**
+   * Takes what a sequence says: corrects what is remembered of slots that were taken before, and
+   * takes those that are new, so that a group is known from its first full sequence on. The same
+   * sequence again changes nothing.
+   *
+   * @param slot the newest one
+   * @param values up to it, oldest first, in the unit of the quantity; {@code NaN} where not
+   *     measured
+   */
+  public void take(long slot, double[] values, AutoregressionPrior prior) {
+    for (int step = 0; step < values.length; step++) {
+      long taken = slot - (values.length - 1 - step) * Slots.MILLIS;
+      boolean measured = Double.isFinite(values[step]);
+      if (isNew(taken)) {
+        if (measured || taken == slot) {
+          observe(taken, values[step], prior);
+        }
+      } else if (measured) {
+        seasonal.revise(taken, values[step]);
+      }
+    }
+  }
+
+  /**
    * Takes the value of a new slot into what the network is fed with.
    *
    * @param value in the unit of the quantity; {@code NaN} where it was not measured
@@ -95,21 +122,6 @@ public class GroupState {
       scale.observe(value, seasonal, slot);
       if (autoregression != null) {
         autoregression.learn(seasonal, slot, prior);
-      }
-    }
-  }
-
-  /**
-   * Corrects what is remembered of the last slots: late data points may have changed them.
-   *
-   * @param slot that is about to be taken
-   * @param values the 24 values up to it, oldest first; {@code NaN} where not measured
-   */
-  public void revise(long slot, double[] values) {
-    for (int step = 0; step < values.length - 1; step++) {
-      long revised = slot - (values.length - 1 - step) * Slots.MILLIS;
-      if (revised <= newestSlot && Double.isFinite(values[step])) {
-        seasonal.revise(revised, values[step]);
       }
     }
   }
@@ -137,13 +149,23 @@ public class GroupState {
 
   /** A linear forecast knows no bounds: it is kept within what the group has ever shown. */
   private double within(double last, double change) {
+    if (scale.count == 0) {
+      return 0;
+    }
     double low = Math.min(last, scale.lowest);
     double high = Math.max(last, scale.highest);
     return Math.max(low, Math.min(high, last + change)) - last;
   }
 
-  /** Scores the forecasts that were made for a slot, by a model that may have changed since. */
+  /**
+   * Scores the forecasts that were made for a slot, by a model that may have changed since; nothing
+   * where that was done before.
+   */
   public void realise(long slot, double value, String modelId) {
+    if (slot <= realisedSlot) {
+      return;
+    }
+    realisedSlot = slot;
     int model = modelId.hashCode();
     if (model != modelHash) {
       if (modelHash != 0) {

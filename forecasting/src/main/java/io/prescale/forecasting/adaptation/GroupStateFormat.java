@@ -64,6 +64,7 @@ public final class GroupStateFormat {
     }
     GroupState state = GroupState.create(quantities[quantity]);
     state.newestSlot = in.readLong();
+    state.realisedSlot = state.newestSlot;
     state.modelHash = in.readInt();
     read(state.seasonal.slotMeans, in);
     read(state.seasonal.differences, in);

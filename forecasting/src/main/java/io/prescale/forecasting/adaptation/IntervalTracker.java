@@ -43,6 +43,9 @@ public class IntervalTracker {
   /** Slots behind {@link #usualRestlessness}. */
   public int slots;
 
+  /** Slot of the newest forecast, epoch milliseconds. */
+  public long newestSlot = Long.MIN_VALUE;
+
   /** Local scales of the forecasts of the last 12 slots: {@code [12, horizons]}. */
   public float[] pendingScales;
 
@@ -99,8 +102,12 @@ public class IntervalTracker {
    */
   public void bounds(
       long slot, double restlessness, double[] expected, double[] lower, double[] upper) {
-    slots = Math.min(slots + 1, Integer.MAX_VALUE - 1);
-    usualRestlessness += (float) (Math.max(SLOW, 1.0 / slots) * (restlessness - usualRestlessness));
+    if (slot != newestSlot) {
+      newestSlot = slot;
+      slots = Math.min(slots + 1, Integer.MAX_VALUE - 1);
+      usualRestlessness +=
+          (float) (Math.max(SLOW, 1.0 / slots) * (restlessness - usualRestlessness));
+    }
     double ratio = (restlessness + 0.05 * usualRestlessness) / (1.05 * usualRestlessness);
     double unrest = usualRestlessness > 0 ? Math.max(0.1, Math.min(10, ratio)) : 1;
     int row = rowOf(slot) * HORIZONS;

@@ -56,7 +56,7 @@ public class SeasonalMemory {
     }
   }
 
-  /** Takes the value of the newest slot; {@code NaN} where it was not measured. */
+  /** Takes the value of the newest slot; {@code NaN} where it was not measured, never infinite. */
   void observe(long slot, double value) {
     int index = slotOfDay(slot);
     yesterday = lastDay[index];

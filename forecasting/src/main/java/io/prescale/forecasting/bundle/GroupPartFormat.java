@@ -60,8 +60,14 @@ final class GroupPartFormat {
         float[] numbers = new float[size];
         for (int index = 0; index < size; index++) {
           numbers[index] = in.readFloat();
+          if (!Float.isFinite(numbers[index])) {
+            throw new IOException("head " + head + " holds a value that is not a number");
+          }
         }
         heads.add(ForecastHead.ofNumbers(network, numbers));
+      }
+      if (in.available() > 0) {
+        throw new IOException(in.available() + " bytes follow the last head");
       }
       return new GroupPart(state, heads);
     } catch (IllegalArgumentException e) {

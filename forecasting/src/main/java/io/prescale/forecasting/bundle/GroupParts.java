@@ -113,6 +113,16 @@ public final class GroupParts {
         entries.put(name, new Entry(offset, length, in.readInt()));
         offset += length;
       }
+      if (entries.size() != count || in.available() > 0) {
+        throw new IOException(
+            "it claims "
+                + count
+                + " groups, but names "
+                + entries.size()
+                + " and "
+                + in.available()
+                + " bytes follow");
+      }
     }
     return new GroupParts(entries, storage, network, members);
   }
@@ -136,7 +146,12 @@ public final class GroupParts {
     if (content.length != entry.length || checksum(content) != entry.checksum) {
       throw new IOException("the part of group " + group + " is damaged: copy the bundle again");
     }
-    return Optional.of(GroupPartFormat.decode(content, network, members));
+    try {
+      return Optional.of(GroupPartFormat.decode(content, network, members));
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
+      throw new IOException("the part of group " + group + " cannot be read: " + reason, e);
+    }
   }
 
   byte[] index() {

@@ -29,7 +29,7 @@ final class ManifestDocument {
   /** Number of groups with a part of their own. */
   public int groups;
 
-  /** Parameter file of each ensemble member. */
+  /** Parameter file, or TorchScript program, of each ensemble member. */
   public List<String> members;
 
   /** SHA-256 of every other file, by its name. */
@@ -47,9 +47,11 @@ final class ManifestDocument {
     public String fingerprint;
   }
 
-  /** The hyper-parameters. */
+  /** The hyper-parameters; of a TorchScript model only the type means anything. */
   static final class Network {
+    /** {@code lstm} or {@code torchscript}. */
     public String type;
+
     public int layers;
     public int hidden;
     public double dropout;

@@ -9,6 +9,7 @@ import io.prescale.forecasting.network.ParameterValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A trained model with everything that serving needs, outside any engine: features, network,
@@ -16,12 +17,16 @@ import java.util.List;
  * Immutable.
  */
 public final class ModelBundle {
+  private static final Pattern SCRIPT_NAME = Pattern.compile("torchscript-[A-Za-z0-9._-]{1,80}");
+
   private final FeatureSchema schema;
   private final NetworkSpecification network;
   private final AutoregressionPrior prior;
   private final boolean adaptive;
   private final ResidualQuantiles residuals;
   private final List<List<ParameterValues>> members;
+  private final List<byte[]> scripts;
+  private final String scriptName;
   private final GroupParts groups;
   private final long seed;
   private final TrainingSummary training;
@@ -29,21 +34,43 @@ public final class ModelBundle {
 
   private ModelBundle(Builder builder) {
     this.schema = requireNonNull(builder.schema, "schema");
-    this.network = requireNonNull(builder.network, "network");
     this.prior = requireNonNull(builder.prior, "prior");
     this.adaptive = builder.adaptive;
     this.residuals = requireNonNull(builder.residuals, "residuals");
+    this.scripts = List.copyOf(builder.scripts);
+    this.scriptName = builder.scriptName;
+    this.network = scriptName == null ? requireNonNull(builder.network, "network") : null;
     this.members = Collections.unmodifiableList(new ArrayList<>(builder.members));
     this.groups = requireNonNull(builder.groups, "groups");
     this.seed = builder.seed;
     this.training = requireNonNull(builder.training, "training");
     this.accuracy = requireNonNull(builder.accuracy, "accuracy");
     requireFit("residual quantiles", residuals.horizons(), schema.horizons());
+    if (scriptName != null) {
+      requireScripts(builder);
+      return;
+    }
     requireFit("network horizons", network.horizons(), schema.horizons());
     requireFit("network features", network.features(), schema.sequenceFeatures().size());
     requireFit("network static features", network.staticFeatures(), schema.staticSize());
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a bundle needs at least one member");
+    }
+  }
+
+  private void requireScripts(Builder builder) {
+    if (!SCRIPT_NAME.matcher(scriptName).matches()) {
+      throw new IllegalArgumentException(
+          "id: that of a TorchScript model must begin with torchscript-, then have 1 to 80 letters,"
+              + " digits, dots, hyphens or underscores, but is "
+              + scriptName);
+    }
+    if (builder.network != null || !members.isEmpty() || !groups.groups().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a TorchScript model has no network, parameters or groups besides its programs");
+    }
+    if (scripts.isEmpty()) {
+      throw new IllegalArgumentException("a TorchScript model needs at least one program");
     }
   }
 
@@ -58,16 +85,37 @@ public final class ModelBundle {
     return new Builder();
   }
 
-  /** Name made of the content: equal bundles have equal identifiers. */
+  /**
+   * Name made of the content: equal bundles have equal identifiers. A TorchScript model has the
+   * name that its maker gave it.
+   */
   public String id() {
-    return BundleId.of(this);
+    return scriptName != null ? scriptName : BundleId.of(this);
+  }
+
+  /** Whether the model is TorchScript programs rather than a network of this project's own kind. */
+  public boolean isTorchScript() {
+    return scriptName != null;
+  }
+
+  /** The TorchScript program of each ensemble member, as files hold them; else empty. */
+  public List<byte[]> scripts() {
+    return scripts;
   }
 
   public FeatureSchema schema() {
     return schema;
   }
 
+  /**
+   * The hyper-parameters of the network.
+   *
+   * @throws IllegalStateException if the model is TorchScript, which does not tell
+   */
   public NetworkSpecification network() {
+    if (network == null) {
+      throw new IllegalStateException("model " + scriptName + " is TorchScript, not a network");
+    }
     return network;
   }
 
@@ -88,7 +136,7 @@ public final class ModelBundle {
     return residuals;
   }
 
-  /** Parameters of each ensemble member. */
+  /** Parameters of each ensemble member; empty where the model is TorchScript. */
   public List<List<ParameterValues>> members() {
     return members;
   }
@@ -111,7 +159,10 @@ public final class ModelBundle {
     return accuracy;
   }
 
-  /** Collects the parts of a bundle; all are required but seed, groups and adaptive. */
+  /**
+   * Collects the parts of a bundle; all are required but seed, groups, adaptive and scripts, which
+   * stand in place of network and members.
+   */
   public static final class Builder {
     private FeatureSchema schema;
     private NetworkSpecification network;
@@ -119,6 +170,8 @@ public final class ModelBundle {
     private boolean adaptive = true;
     private ResidualQuantiles residuals;
     private final List<List<ParameterValues>> members = new ArrayList<>();
+    private final List<byte[]> scripts = new ArrayList<>();
+    private String scriptName;
     private GroupParts groups = GroupParts.none();
     private long seed;
     private TrainingSummary training;
@@ -159,6 +212,18 @@ public final class ModelBundle {
     /** Adds an ensemble member. */
     public Builder member(List<ParameterValues> parameters) {
       this.members.add(Collections.unmodifiableList(new ArrayList<>(parameters)));
+      return this;
+    }
+
+    /**
+     * Makes it a TorchScript model, in place of network and members.
+     *
+     * @param name identifier of the bundle, beginning with {@code torchscript-}
+     * @param programs of the ensemble members, as files hold them
+     */
+    public Builder scripts(String name, List<byte[]> programs) {
+      this.scriptName = requireNonNull(name, "name");
+      this.scripts.addAll(programs);
       return this;
     }
 

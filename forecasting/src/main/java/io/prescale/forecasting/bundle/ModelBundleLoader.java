@@ -5,19 +5,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prescale.forecasting.adaptation.AutoregressionPrior;
-import io.prescale.forecasting.features.Checksum;
 import io.prescale.forecasting.features.FeatureGroup;
 import io.prescale.forecasting.features.FeatureSchema;
 import io.prescale.forecasting.features.ValueScaling;
 import io.prescale.forecasting.network.NetworkSpecification;
 import io.prescale.forecasting.network.ParameterValues;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads bundles and refuses whatever is not exactly what training wrote: another format version,
@@ -27,9 +24,6 @@ import java.util.regex.Pattern;
 public final class ModelBundleLoader {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  /** No slash, and no dot in front: a name can not lead out of the bundle. */
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final int LARGEST_MANIFEST = 16 << 20;
   private static final int LARGEST_PARAMETERS = 256 << 20;
@@ -64,28 +58,16 @@ public final class ModelBundleLoader {
   private static ModelBundle assemble(
       ManifestDocument document, FeatureSchema schema, BundleFiles files) {
     try {
-      if (!ModelBundleWriter.NETWORK_TYPE.equals(document.network.type)) {
-        throw new IllegalArgumentException(
-            "network type: expected "
-                + ModelBundleWriter.NETWORK_TYPE
-                + ", found "
-                + document.network.type);
-      }
-      NetworkSpecification network = network(document.network, schema);
       ModelBundle.Builder builder =
           ModelBundle.builder()
               .schema(schema)
-              .network(network)
               .prior(new AutoregressionPrior(document.autoregressionPrior))
               .adaptive(document.adaptive)
               .residuals(document.residualQuantiles)
-              .groups(readGroups(document, network, files))
               .seed(document.seed)
               .training(document.training)
               .accuracy(document.accuracy);
-      for (String member : document.members) {
-        builder.member(readParameters(member, document, files));
-      }
+      addModel(builder, document, schema, files);
       ModelBundle bundle = builder.build();
       requireSame("id", document.id, bundle.id());
       return bundle;
@@ -93,6 +75,43 @@ public final class ModelBundleLoader {
       throw new ModelBundleException(
           files.location(), ManifestDocument.FILE + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void addModel(
+      ModelBundle.Builder builder,
+      ManifestDocument document,
+      FeatureSchema schema,
+      BundleFiles files) {
+    if (ModelBundleWriter.SCRIPT_TYPE.equals(document.network.type)) {
+      if (document.groups != 0) {
+        throw new IllegalArgumentException(
+            "groups: expected 0 with a TorchScript model, found " + document.groups);
+      }
+      builder.scripts(document.id, readScripts(document, files));
+      return;
+    }
+    if (!ModelBundleWriter.NETWORK_TYPE.equals(document.network.type)) {
+      throw new IllegalArgumentException(
+          "network type: expected "
+              + ModelBundleWriter.NETWORK_TYPE
+              + " or "
+              + ModelBundleWriter.SCRIPT_TYPE
+              + ", found "
+              + document.network.type);
+    }
+    NetworkSpecification network = network(document.network, schema);
+    builder.network(network).groups(readGroups(document, network, files));
+    for (String member : document.members) {
+      builder.member(readParameters(member, document, files));
+    }
+  }
+
+  private static List<byte[]> readScripts(ManifestDocument document, BundleFiles files) {
+    List<byte[]> scripts = new ArrayList<>();
+    for (String member : document.members) {
+      scripts.add(new CheckedFiles(files).readMember(member, LARGEST_PARAMETERS, document.files));
+    }
+    return scripts;
   }
 
   private static NetworkSpecification network(
@@ -113,20 +132,30 @@ public final class ModelBundleLoader {
     if (document.groups == 0) {
       return GroupParts.none();
     }
-    byte[] index = readChecked(GroupParts.INDEX_FILE, LARGEST_INDEX, document, files);
+    CheckedFiles checked = new CheckedFiles(files);
+    byte[] index = checked.readChecked(GroupParts.INDEX_FILE, LARGEST_INDEX, document.files);
     try {
-      return GroupParts.read(
-          index,
-          (offset, length) -> files.read(GroupParts.PARTS_FILE, offset, length),
-          network,
-          document.members.size());
+      GroupParts groups =
+          GroupParts.read(
+              index,
+              (offset, length) -> files.read(GroupParts.PARTS_FILE, offset, length),
+              network,
+              document.members.size());
+      if (groups.groups().size() != document.groups) {
+        throw new IllegalArgumentException(
+            "groups: expected "
+                + groups.groups().size()
+                + " as in the index, found "
+                + document.groups);
+      }
+      return groups;
     } catch (IOException e) {
-      throw unreadable(GroupParts.INDEX_FILE, e, files);
+      throw checked.unreadable(GroupParts.INDEX_FILE, e);
     }
   }
 
   private static ManifestDocument readManifest(BundleFiles files) {
-    byte[] content = read(ManifestDocument.FILE, LARGEST_MANIFEST, files);
+    byte[] content = new CheckedFiles(files).read(ManifestDocument.FILE, LARGEST_MANIFEST);
     try {
       ManifestDocument document = MAPPER.readValue(content, ManifestDocument.class);
       if (document == null) {
@@ -216,56 +245,12 @@ public final class ModelBundleLoader {
 
   private static List<ParameterValues> readParameters(
       String name, ManifestDocument document, BundleFiles files) {
-    if (name == null || !PLAIN_NAME.matcher(name).matches()) {
-      throw refuse(
-          files, ManifestDocument.FILE + " names the member file \"" + name + "\": no plain name");
-    }
-    byte[] content = readChecked(name, LARGEST_PARAMETERS, document, files);
+    CheckedFiles checked = new CheckedFiles(files);
+    byte[] content = checked.readMember(name, LARGEST_PARAMETERS, document.files);
     try {
       return ParameterFile.decode(content);
     } catch (IOException e) {
-      throw unreadable(name, e, files);
-    }
-  }
-
-  private static ModelBundleException unreadable(
-      String name, IOException cause, BundleFiles files) {
-    String reason = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
-    return new ModelBundleException(files.location(), name + " cannot be read: " + reason, cause);
-  }
-
-  private static byte[] readChecked(
-      String name, int limit, ManifestDocument document, BundleFiles files) {
-    byte[] content = read(name, limit, files);
-    String found = Checksum.of(content);
-    String checksum = document.files.get(name);
-    if (!found.equals(checksum)) {
-      throw refuse(
-          files,
-          name
-              + " has SHA-256 "
-              + found
-              + ", but "
-              + ManifestDocument.FILE
-              + " says "
-              + checksum
-              + "; the file is damaged or of another bundle: copy the bundle again");
-    }
-    return content;
-  }
-
-  private static byte[] read(String name, int limit, BundleFiles files) {
-    try (InputStream in = files.open(name)) {
-      byte[] content = in.readNBytes(limit + 1);
-      if (content.length > limit) {
-        throw refuse(files, name + " is larger than " + limit + " bytes");
-      }
-      return content;
-    } catch (NoSuchFileException e) {
-      throw new ModelBundleException(files.location(), "there is no file " + name, e);
-    } catch (IOException e) {
-      throw new ModelBundleException(
-          files.location(), name + " cannot be read: " + e.getMessage(), e);
+      throw checked.unreadable(name, e);
     }
   }
 

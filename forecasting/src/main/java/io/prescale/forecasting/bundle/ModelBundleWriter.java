@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class ModelBundleWriter {
   static final String NETWORK_TYPE = "lstm";
 
+  /** A manifest with this type is written by Python PyTorch, and only read here. */
+  static final String SCRIPT_TYPE = "torchscript";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -35,10 +38,15 @@ public final class ModelBundleWriter {
    * So the folder is there whole or not at all.
    *
    * @param folder the bundle's folder; must not exist, or be empty; its parents are created
+   * @throws IllegalArgumentException if it is a TorchScript model: copy its files instead
    * @throws FileAlreadyExistsException if the folder exists and holds something
    * @throws IOException if it cannot be written
    */
   public void write(ModelBundle bundle, Path folder) throws IOException {
+    if (bundle.isTorchScript()) {
+      throw new IllegalArgumentException(
+          "model " + bundle.id() + " is TorchScript, made by Python: copy its files instead");
+    }
     Path target = folder.toAbsolutePath();
     requireEmpty(target);
     Files.createDirectories(target.getParent());

@@ -88,7 +88,11 @@ public final class ForecastHead {
     return new ForecastHead(specification, parts);
   }
 
-  /** A head from numbers in a row: dense weight, dense bias, output weight, output bias. */
+  /**
+   * A head from numbers in a row: dense weight, dense bias, output weight, output bias.
+   *
+   * @throws IllegalArgumentException if their number is another one
+   */
   public static ForecastHead ofNumbers(NetworkSpecification specification, float[] numbers) {
     int inputs = specification.encoding() + specification.staticFeatures();
     int[] sizes = {
@@ -97,15 +101,16 @@ public final class ForecastHead {
       specification.headOutputs() * specification.hidden(),
       specification.headOutputs()
     };
+    int total = Arrays.stream(sizes).sum();
+    if (numbers.length != total) {
+      throw new IllegalArgumentException(
+          "head: expected " + total + " numbers, found " + numbers.length);
+    }
     float[][] parts = new float[sizes.length][];
     int from = 0;
     for (int part = 0; part < sizes.length; part++) {
       parts[part] = Arrays.copyOfRange(numbers, from, from + sizes[part]);
       from += sizes[part];
-    }
-    if (from != numbers.length) {
-      throw new IllegalArgumentException(
-          "head: expected " + from + " numbers, found " + numbers.length);
     }
     return new ForecastHead(specification, parts);
   }
