@@ -3,6 +3,7 @@ package io.prescale.training;
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.training.fit.TrainingData;
+import io.prescale.training.process.WorkFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,6 +23,25 @@ final class TrainingReport {
         "Training on %,d windows of %d groups.%n",
         data.trainingWindows(),
         data.history().size());
+    out.flush();
+  }
+
+  /** Says what becomes of an earlier training that was interrupted. */
+  void found(WorkFolder.Found found, boolean restart, int trained) {
+    switch (found) {
+      case NEW -> {}
+      case SAME ->
+          out.println(
+              "Going on where an earlier training stopped"
+                  + (trained == 0 ? "" : ", with " + trained + " members trained")
+                  + ".");
+      case OTHER ->
+          out.println(
+              restart
+                  ? "Starting anew, as --restart says."
+                  : "Starting anew: an earlier training was interrupted, but its options or its"
+                      + " history were others.");
+    }
     out.flush();
   }
 

@@ -36,19 +36,15 @@ final class AdamOptimizer implements AutoCloseable {
     }
   }
 
-  /** What the optimizer remembers: its moments, parameter by parameter, and how often it ran. */
-  @SuppressWarnings("ArrayRecordComponent")
-  record State(int updates, float[][] means, float[][] variances) {}
-
-  State state() {
-    return new State(updates, copy(means), copy(variances));
+  OptimizerState state() {
+    return new OptimizerState(updates, copy(means), copy(variances));
   }
 
   private static float[][] copy(List<NDArray> arrays) {
     return arrays.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
   }
 
-  void restore(State state) {
+  void restore(OptimizerState state) {
     updates = state.updates();
     for (int index = 0; index < weights.size(); index++) {
       write(means.get(index), state.means()[index]);

@@ -11,8 +11,5 @@ import java.util.List;
  * @param optimizer state of the optimizer after it
  * @param best the best epoch so far
  */
-record Checkpoint(
-    int epoch,
-    List<ParameterValues> parameters,
-    AdamOptimizer.State optimizer,
-    TrainedMember best) {}
+public record Checkpoint(
+    int epoch, List<ParameterValues> parameters, OptimizerState optimizer, TrainedMember best) {}

@@ -1,7 +1,7 @@
 package io.prescale.training.fit;
 
 /** Keeps the latest checkpoint of the training of one network. */
-interface Checkpoints {
+public interface Checkpoints {
   /** Keeps nothing. */
   Checkpoints NONE =
       new Checkpoints() {

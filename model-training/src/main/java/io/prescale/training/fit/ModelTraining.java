@@ -26,9 +26,20 @@ public final class ModelTraining {
    *
    * @param checkpoints where each epoch is kept, and where to go on from
    */
-  TrainedNetwork trainMember(long seed, Checkpoints checkpoints, TrainingListener listener) {
+  public TrainedNetwork trainMember(long seed, Checkpoints checkpoints, TrainingListener listener) {
+    return trainMember(seed, plan.settings().epochs(), checkpoints, listener);
+  }
+
+  /**
+   * As the other, but not through all epochs.
+   *
+   * @param until the epoch to stop after
+   */
+  public TrainedNetwork trainMember(
+      long seed, int until, Checkpoints checkpoints, TrainingListener listener) {
     TrainedMember member =
-        new Trainer(data, plan.settings()).train(plan.network(), seed, checkpoints, listener);
+        new Trainer(data, plan.settings())
+            .train(plan.network(), seed, until, checkpoints, listener);
     return new TrainedNetwork(member, tunedHeads(member, seed, listener));
   }
 
@@ -65,8 +76,13 @@ public final class ModelTraining {
     return assemble(members, seeds.get(0), listener);
   }
 
-  /** Puts members together. */
-  ModelBundle assemble(List<TrainedNetwork> members, long seed, TrainingListener listener) {
+  /**
+   * Puts members together.
+   *
+   * @param members in the order of their seeds
+   * @param seed the first of them
+   */
+  public ModelBundle assemble(List<TrainedNetwork> members, long seed, TrainingListener listener) {
     return new BundleAssembly(data, plan, members, seed).assemble(listener);
   }
 }

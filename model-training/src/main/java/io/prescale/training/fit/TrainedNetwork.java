@@ -9,4 +9,4 @@ import java.util.Map;
  * @param member the network
  * @param heads by group; none where that of the network is as good
  */
-record TrainedNetwork(TrainedMember member, Map<String, ForecastHead> heads) {}
+public record TrainedNetwork(TrainedMember member, Map<String, ForecastHead> heads) {}

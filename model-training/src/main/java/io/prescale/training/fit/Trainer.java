@@ -34,12 +34,14 @@ final class Trainer {
   /**
    * Trains a network.
    *
+   * @param until the epoch to stop after, though the learning rate falls over all of the settings'
    * @param checkpoints where each epoch is kept, and where to go on from
    * @throws TrainingException if the loss is no longer a number
    */
   TrainedMember train(
       NetworkSpecification specification,
       long seed,
+      int until,
       Checkpoints checkpoints,
       TrainingListener listener) {
     ValidationScore validation = new ValidationScore(data, horizons);
@@ -64,7 +66,7 @@ final class Trainer {
         best = reached.best();
         firstEpoch = reached.epoch() + 1;
       }
-      for (int epoch = firstEpoch; epoch <= settings.epochs(); epoch++) {
+      for (int epoch = firstEpoch; epoch <= Math.min(until, settings.epochs()); epoch++) {
         if (epoch - 1 - best.bestEpoch() >= settings.patience()) {
           break;
         }
