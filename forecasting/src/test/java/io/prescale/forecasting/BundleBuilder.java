@@ -1,9 +1,9 @@
 package io.prescale.forecasting;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.adaptation.AutoregressionPrior;
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.bundle.ModelBundle;
-import io.prescale.forecasting.bundle.OutputScaler;
 import io.prescale.forecasting.bundle.ResidualQuantiles;
 import io.prescale.forecasting.bundle.TrainingSummary;
 import io.prescale.forecasting.features.FeatureSchema;
@@ -20,32 +20,52 @@ public final class BundleBuilder {
 
   /** A network with arbitrary parameters. */
   public static ModelBundle arbitrary(int layers, int hidden, long... seeds) {
-    FeatureSchema schema = FeatureSchema.current();
-    NetworkSpecification network =
-        new NetworkSpecification(
-            schema.sequenceFeatures().size(), layers, hidden, 0.1, schema.horizons());
-    ModelBundle.Builder builder =
-        ModelBundle.builder()
-            .schema(schema)
-            .network(network)
-            .scaler(new OutputScaler(filled(0.8)))
-            .residuals(new ResidualQuantiles(filled(-0.5), filled(0.75)))
-            .seed(seeds[0])
-            .training(
-                new TrainingSummary(
-                    List.of(
-                        new TrainingSummary.Series(
-                            "web", "2026-01-01T00:00:00Z", "2026-01-31T23:55:00Z", 8928)),
-                    6000,
-                    1000,
-                    2000,
-                    7))
-            .accuracy(
-                new AccuracyReport(List.of(new AccuracyReport.Entry("web", 5, 2000, 1.5, 2.5))));
+    return builder(layers, hidden, seeds).build();
+  }
+
+  /** The same, open to changes. */
+  public static ModelBundle.Builder builder(int layers, int hidden, long... seeds) {
+    NetworkSpecification network = network(layers, hidden);
+    ModelBundle.Builder builder = empty().network(network).seed(seeds[0]);
     for (long seed : seeds) {
       builder.member(parameters(network, seed));
     }
-    return builder.build();
+    return builder;
+  }
+
+  /** All but the model itself. */
+  public static ModelBundle.Builder empty() {
+    return ModelBundle.builder()
+        .schema(FeatureSchema.complete())
+        .prior(AutoregressionPrior.none())
+        .residuals(new ResidualQuantiles(filled(-0.5), filled(0.75)))
+        .training(
+            new TrainingSummary(
+                List.of(
+                    new TrainingSummary.Series(
+                        "web",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-31T23:55:00Z",
+                        "2026-01-25T23:55:00Z",
+                        8928)),
+                6000,
+                1000,
+                2000,
+                7))
+        .accuracy(new AccuracyReport(List.of(new AccuracyReport.Entry("web", 5, 2000, 1.5, 2.5))));
+  }
+
+  /** A network that takes all features. */
+  public static NetworkSpecification network(int layers, int hidden) {
+    FeatureSchema schema = FeatureSchema.complete();
+    return NetworkSpecification.builder()
+        .features(schema.sequenceFeatures().size())
+        .staticFeatures(schema.staticSize())
+        .layers(layers)
+        .hidden(hidden)
+        .dropout(0.1)
+        .horizons(schema.horizons())
+        .build();
   }
 
   private static double[] filled(double value) {
@@ -54,7 +74,7 @@ public final class BundleBuilder {
     return values;
   }
 
-  /** Names and shapes as the network has them. */
+  /** Names and shapes as a network without attention has them. */
   public static List<ParameterValues> parameters(NetworkSpecification network, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<ParameterValues> parameters = new ArrayList<>();
@@ -67,10 +87,12 @@ public final class BundleBuilder {
       parameters.add(values(random, prefix + "i2h_BIAS", 4 * hidden));
       parameters.add(values(random, prefix + "h2h_BIAS", 4 * hidden));
     }
-    parameters.add(values(random, "02dense_weight", hidden, hidden));
+    int outputs = network.isGated() ? 2 * network.horizons() : network.horizons();
+    int inputs = network.encoding() + network.staticFeatures();
+    parameters.add(values(random, "02dense_weight", hidden, inputs));
     parameters.add(values(random, "02dense_bias", hidden));
-    parameters.add(values(random, "03output_weight", network.horizons(), hidden));
-    parameters.add(values(random, "03output_bias", network.horizons()));
+    parameters.add(values(random, "04output_weight", outputs, hidden));
+    parameters.add(values(random, "04output_bias", outputs));
     return parameters;
   }
 

@@ -2,6 +2,7 @@ package io.prescale.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.history.HistorySeries;

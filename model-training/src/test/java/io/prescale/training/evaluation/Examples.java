@@ -1,5 +1,6 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.training.series.ActualSeries;
 import io.prescale.training.SeriesBuilder;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;

@@ -3,6 +3,7 @@ package io.prescale.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.SeriesBuilder;
 import java.util.List;

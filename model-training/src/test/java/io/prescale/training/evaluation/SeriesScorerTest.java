@@ -3,6 +3,7 @@ package io.prescale.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prescale.training.series.ActualSeries;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

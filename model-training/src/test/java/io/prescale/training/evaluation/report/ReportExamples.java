@@ -2,7 +2,7 @@ package io.prescale.training.evaluation.report;
 
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.SeriesBuilder;
-import io.prescale.training.evaluation.ActualSeriesFactory;
+import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.evaluation.EvaluationResult;
 import io.prescale.training.evaluation.ForecastTrack;
 import io.prescale.training.evaluation.LeftOutSeries;

@@ -1,4 +1,4 @@
-package io.prescale.training.evaluation;
+package io.prescale.training.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
