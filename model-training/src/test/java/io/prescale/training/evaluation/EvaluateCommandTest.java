@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.prescale.forecasting.bundle.ModelBundleWriter;
-import io.prescale.training.Loss;
-import io.prescale.training.ModelTraining;
-import io.prescale.training.NetworkShape;
 import io.prescale.training.SeriesBuilder;
-import io.prescale.training.SplitFractions;
-import io.prescale.training.TrainingListener;
-import io.prescale.training.TrainingSettings;
+import io.prescale.training.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,18 +33,14 @@ class EvaluateCommandTest {
 
   @BeforeAll
   static void trainAModel() throws IOException {
-    ModelTraining training =
-        new ModelTraining(
-            List.of(SeriesBuilder.cpu("web", 900, EvaluateCommandTest::wave).build()),
-            new SplitFractions(0.2, 0.15));
-    new ModelBundleWriter()
-        .write(
-            training.train(
-                new NetworkShape(1, 8, 0),
-                new TrainingSettings(1, 128, 0.002, 5, Loss.MSE),
-                1,
-                new Silence()),
-            models.resolve("model"));
+    Path file = SeriesBuilder.cpu("web", 900, EvaluateCommandTest::wave).writeTo(models);
+    String[] arguments = {
+      "--history", file.toString(),
+      "--output", models.resolve("model").toString(),
+      "--hidden", "8",
+      "--epochs", "1"
+    };
+    assertThat(new CommandLine(new TrainCommand()).execute(arguments)).isZero();
   }
 
   @BeforeEach
@@ -168,13 +158,5 @@ class EvaluateCommandTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(new String[0]));
-  }
-
-  private static final class Silence implements TrainingListener {
-    @Override
-    public void onStep(int step, int steps) {}
-
-    @Override
-    public void onEpoch(int epoch, double trainingLoss, double validationScore, boolean best) {}
   }
 }

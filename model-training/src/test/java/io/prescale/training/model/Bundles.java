@@ -4,13 +4,14 @@ import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
-import io.prescale.forecasting.bundle.OutputScaler;
 import io.prescale.forecasting.bundle.ResidualQuantiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import io.prescale.forecasting.network.ParameterValues;
 import java.util.Arrays;
+import java.util.List;
 
 /** The model that comes with Prescale and variants of it; history to measure them on. */
 final class Bundles {
@@ -27,15 +28,13 @@ final class Bundles {
     Arrays.fill(wide, 2);
     double[] low = new double[wide.length];
     Arrays.fill(low, -2);
-    return write(shipped, shipped.scaler(), new ResidualQuantiles(low, wide), folder);
+    return write(shipped, 1, new ResidualQuantiles(low, wide), folder);
   }
 
   /** Forecasts changes fifty times as large as the shipped model. */
   static Path worse(Path folder) throws IOException {
     ModelBundle shipped = load(shipped());
-    double[] scales = shipped.scaler().horizonScales();
-    Arrays.setAll(scales, horizon -> scales[horizon] * 50);
-    return write(shipped, new OutputScaler(scales), shipped.residuals(), folder);
+    return write(shipped, 50, shipped.residuals(), folder);
   }
 
   static ModelBundle load(Path folder) {
@@ -43,20 +42,35 @@ final class Bundles {
   }
 
   private static Path write(
-      ModelBundle like, OutputScaler scaler, ResidualQuantiles residuals, Path folder)
+      ModelBundle like, float factor, ResidualQuantiles residuals, Path folder)
       throws IOException {
     ModelBundle.Builder builder =
         ModelBundle.builder()
             .schema(like.schema())
             .network(like.network())
-            .scaler(scaler)
+            .prior(like.prior())
+            // The mix would put a bad network aside.
+            .adaptive(factor == 1)
             .residuals(residuals)
             .seed(like.seed())
             .training(like.training())
             .accuracy(like.accuracy());
-    like.members().forEach(builder::member);
+    like.members().forEach(member -> builder.member(scaled(member, factor)));
     new ModelBundleWriter().write(builder.build(), folder);
     return folder;
+  }
+
+  private static List<ParameterValues> scaled(List<ParameterValues> member, float factor) {
+    return member.stream()
+        .map(
+            one -> {
+              float[] values = one.values().clone();
+              for (int index = 0; one.name().contains("output") && index < values.length; index++) {
+                values[index] *= factor;
+              }
+              return new ParameterValues(one.name(), one.shape(), values);
+            })
+        .toList();
   }
 
   static Path history(Path file) throws IOException {
