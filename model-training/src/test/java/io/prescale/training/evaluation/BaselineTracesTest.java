@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import io.prescale.training.series.ActualSeriesFactory;
-import io.prescale.training.series.ActualSeries;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeriesReader;
 import io.prescale.forecasting.history.HistorySource;
+import io.prescale.training.series.ActualSeries;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

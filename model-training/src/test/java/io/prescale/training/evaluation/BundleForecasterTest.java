@@ -2,11 +2,11 @@ package io.prescale.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.SeriesBuilder;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;

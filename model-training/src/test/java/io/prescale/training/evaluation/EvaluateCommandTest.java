@@ -35,10 +35,14 @@ class EvaluateCommandTest {
   static void trainAModel() throws IOException {
     Path file = SeriesBuilder.cpu("web", 900, EvaluateCommandTest::wave).writeTo(models);
     String[] arguments = {
-      "--history", file.toString(),
-      "--output", models.resolve("model").toString(),
-      "--hidden", "8",
-      "--epochs", "1"
+      "--history",
+      file.toString(),
+      "--output",
+      models.resolve("model").toString(),
+      "--hidden",
+      "8",
+      "--epochs",
+      "1"
     };
     assertThat(new CommandLine(new TrainCommand()).execute(arguments)).isZero();
   }

@@ -1,7 +1,7 @@
 package io.prescale.training.evaluation;
 
-import io.prescale.training.series.ActualSeries;
 import io.prescale.training.SeriesBuilder;
+import io.prescale.training.series.ActualSeries;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 

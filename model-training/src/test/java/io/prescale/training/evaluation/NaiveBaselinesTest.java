@@ -2,9 +2,9 @@ package io.prescale.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prescale.training.series.ActualSeries;
 import org.junit.jupiter.api.Test;
 
-import io.prescale.training.series.ActualSeries;
 class NaiveBaselinesTest {
   private final ActualSeries actual =
       Examples.series(700, 560, slot -> slot == 300 || slot == 600 ? Double.NaN : slot);

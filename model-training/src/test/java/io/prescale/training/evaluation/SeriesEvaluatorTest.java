@@ -3,9 +3,9 @@ package io.prescale.training.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.SeriesBuilder;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;

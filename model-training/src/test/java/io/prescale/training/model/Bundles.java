@@ -5,11 +5,11 @@ import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
 import io.prescale.forecasting.bundle.ResidualQuantiles;
+import io.prescale.forecasting.network.ParameterValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import io.prescale.forecasting.network.ParameterValues;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,8 +42,7 @@ final class Bundles {
   }
 
   private static Path write(
-      ModelBundle like, float factor, ResidualQuantiles residuals, Path folder)
-      throws IOException {
+      ModelBundle like, float factor, ResidualQuantiles residuals, Path folder) throws IOException {
     ModelBundle.Builder builder =
         ModelBundle.builder()
             .schema(like.schema())

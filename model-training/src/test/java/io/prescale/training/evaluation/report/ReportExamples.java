@@ -2,7 +2,6 @@ package io.prescale.training.evaluation.report;
 
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.SeriesBuilder;
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.evaluation.EvaluationResult;
 import io.prescale.training.evaluation.ForecastTrack;
 import io.prescale.training.evaluation.LeftOutSeries;
@@ -11,6 +10,7 @@ import io.prescale.training.evaluation.ReportedHorizons;
 import io.prescale.training.evaluation.SeriesEvaluation;
 import io.prescale.training.evaluation.SeriesEvaluator;
 import io.prescale.training.evaluation.SeriesForecaster;
+import io.prescale.training.series.ActualSeriesFactory;
 import java.util.ArrayList;
 import java.util.List;
 
