@@ -77,7 +77,7 @@ class EvaluateCommandTest {
     assertThat(lines.get(0)).startsWith("series,minutes,method,targets,mae");
     assertThat(lines).as("two series, four horizons, five methods").hasSize(1 + 2 * 4 * 5);
     assertThat(out.toString())
-        .contains("[1/3] shop: error / best baseline")
+        .contains("[1/2] shop: error / best baseline")
         .contains("Left out young")
         .contains("Report written to " + report.resolve("report.html"));
   }
@@ -88,7 +88,7 @@ class EvaluateCommandTest {
 
     assertThat(out.toString()).contains("Warning: training read 1 of these series");
     assertThat(Files.readString(report.resolve("evaluation.json")))
-        .contains("web: training of the model read it up to");
+        .contains("web: training of the model saw it up to");
   }
 
   @Test
@@ -115,7 +115,7 @@ class EvaluateCommandTest {
     history = history.resolve("young.csv");
 
     assertThat(evaluate()).isOne();
-    assertThat(err.toString()).contains("no series can be measured").contains("young: ");
+    assertThat(err.toString()).contains("nothing in the history can be used").contains("young: ");
     assertThat(report).doesNotExist();
   }
 
