@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -163,7 +165,10 @@ class PollingSourceITCase {
 
   @Test
   void quietMetricsDoNotLetTimeLeapToItsEnd() throws Exception {
-    ScriptedPoller.Script metrics = new ScriptedPoller.Script(List.of("1000"), List.of());
+    TimeAfterIdleness.timeHasPassed.set(false);
+    Supplier<List<String>> untilTimePasses =
+        () -> TimeAfterIdleness.timeHasPassed.get() ? List.of() : List.of("1000");
+    ScriptedPoller.Script metrics = new ScriptedPoller.Script(untilTimePasses);
     ScriptedPoller.Script snapshots = new ScriptedPoller.Script(List.of("complete"), List.of());
     StreamExecutionEnvironment environment = environment();
     environment.getConfig().setAutoWatermarkInterval(5);
@@ -225,15 +230,22 @@ class PollingSourceITCase {
                 .collect(toList()));
   }
 
-  /** Tells the event time half a second after the first record, which is long idle by then. */
+  /**
+   * Tells the event time half a second after it first passed, which is when the metrics fall
+   * silent: they are long idle by then.
+   */
   private static final class TimeAfterIdleness
       extends KeyedCoProcessFunction<Integer, Long, String, String> {
     private static final long serialVersionUID = 1L;
+    static final AtomicBoolean timeHasPassed = new AtomicBoolean();
 
     @Override
     public void processElement1(Long record, Context context, Collector<String> out) {
-      long now = context.timerService().currentProcessingTime();
-      context.timerService().registerProcessingTimeTimer(now + 500);
+      boolean passed = context.timerService().currentWatermark() > Long.MIN_VALUE;
+      if (passed && timeHasPassed.compareAndSet(false, true)) {
+        long now = context.timerService().currentProcessingTime();
+        context.timerService().registerProcessingTimeTimer(now + 500);
+      }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Answers as its script says; the last answer stands for all later polls. */
 final class ScriptedPoller implements Poller<String> {
@@ -21,7 +22,7 @@ final class ScriptedPoller implements Poller<String> {
     final List<String> openedWith = new CopyOnWriteArrayList<>();
     private final List<Object> answers;
 
-    /** Each answer is a list of records, or an exception. */
+    /** Each answer is a list of records, a supplier of one, or an exception. */
     Script(Object... answers) {
       this.answers = List.of(answers);
       SCRIPTS.put(id, this);
@@ -51,7 +52,8 @@ final class ScriptedPoller implements Poller<String> {
     if (answer instanceof Exception) {
       throw (Exception) answer;
     }
-    List<String> records = ((List<?>) answer).stream().map(String::valueOf).toList();
+    Object given = answer instanceof Supplier<?> later ? later.get() : answer;
+    List<String> records = ((List<?>) given).stream().map(String::valueOf).toList();
     return new PollResult<>(records, ("after poll " + (index + 1)).getBytes(UTF_8));
   }
 
