@@ -219,5 +219,10 @@ public final class TaskPool {
     public void onMeasured(int done, int groups) {
       tell(() -> listener.onMeasured(done, groups));
     }
+
+    @Override
+    public void onDone(int done, int trainings) {
+      tell(() -> listener.onDone(done, trainings));
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.prescale.training.series.TrainingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Does one run after the other. A trial goes on from the checkpoint of the rung before: the
@@ -35,11 +36,19 @@ final class FoldTraining {
   }
 
   /**
-   * Does a run and keeps its result, also if it fails.
+   * Does runs and keeps the result of each, also if it fails.
    *
    * @throws UnusableFileException if a file cannot be read or written
    */
-  void train(Run run, TrainingListener listener) {
+  void train(List<Run> runs, TrainingListener listener) {
+    int done = 0;
+    for (Run run : runs) {
+      train(run, listener);
+      listener.onDone(++done, runs.size());
+    }
+  }
+
+  private void train(Run run, TrainingListener listener) {
     Instant start = clock.instant();
     RunResult result;
     try {

@@ -47,7 +47,9 @@ final class LeaderboardTable {
     String reached =
         entry.confirmed()
             ? "confirmed"
-            : entry.rung() == lastRung ? "all epochs" : entry.epochs() + " epochs";
+            : entry.rung() == lastRung
+                ? "all epochs"
+                : entry.epochs() + " of " + entry.trial().epochs() + " epochs";
     return row(
         Integer.toString(rank),
         Integer.toString(entry.trial().number()),

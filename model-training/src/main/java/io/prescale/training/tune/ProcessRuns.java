@@ -6,8 +6,11 @@ import io.prescale.training.process.TaskPool;
 import io.prescale.training.series.TrainingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Does runs in parallel processes; their results are files of the search's folder. */
 final class ProcessRuns implements Runs, TaskPool.Progress {
@@ -51,19 +54,45 @@ final class ProcessRuns implements Runs, TaskPool.Progress {
 
   @Override
   public boolean complete(List<Run> runs) {
-    List<RunTask> tasks = new ArrayList<>();
-    for (Run run : runs) {
-      if (result(run).isPresent()) {
-        listener.found(run);
-      } else {
-        tasks.add(new RunTask(run));
+    runs.stream().filter(run -> result(run).isPresent()).forEach(listener::found);
+    List<Run> missing = missing(runs);
+    // A process that dies takes one run with it as failed; those behind it begin anew.
+    while (!missing.isEmpty()) {
+      TaskPool pool =
+          processes == 1
+              ? new TaskPool(1, this, budget::isUp)
+              : TaskPool.ofChildren(processes, this, budget::isUp);
+      if (!pool.run(batches(missing))) {
+        return false;
       }
+      missing = missing(missing);
     }
-    TaskPool pool =
-        processes == 1
-            ? new TaskPool(1, this, budget::isUp)
-            : TaskPool.ofChildren(processes, this, budget::isUp);
-    return pool.run(tasks);
+    return true;
+  }
+
+  private List<Run> missing(List<Run> runs) {
+    return runs.stream().filter(run -> result(run).isEmpty()).toList();
+  }
+
+  /**
+   * Runs that are fed with the same windows go into one process, for windows take long to make; but
+   * there are enough batches for all processes.
+   */
+  private List<BatchTask> batches(List<Run> runs) {
+    int largest = Math.max(1, runs.size() / (2 * processes));
+    Map<String, List<Run>> open = new HashMap<>();
+    List<List<Run>> batches = new ArrayList<>();
+    for (Run run : runs) {
+      String windows = run.fold() + run.trial().values().get(Dimension.WITHOUT);
+      List<Run> batch = open.get(windows);
+      if (batch == null || batch.size() == largest) {
+        batch = new ArrayList<>();
+        open.put(windows, batch);
+        batches.add(batch);
+      }
+      batch.add(run);
+    }
+    return batches.stream().map(BatchTask::new).toList();
   }
 
   @Override
@@ -78,44 +107,81 @@ final class ProcessRuns implements Runs, TaskPool.Progress {
 
   @Override
   public TrainingListener begin(Task task) {
-    return listener.begin(((RunTask) task).run);
+    return new BatchListener(((BatchTask) task).runs);
   }
 
   @Override
   public void end(Task task) {
-    Run run = ((RunTask) task).run;
-    budget.add(run.cost());
-    listener.end(
-        run,
-        result(run)
-            .orElseThrow(() -> new TrainingException(task.name() + " has left no result behind")));
+    if (!missing(((BatchTask) task).runs).isEmpty()) {
+      throw new TrainingException(task.name() + " left a run without a result");
+    }
   }
 
   /** A process that died may live another time, so nothing of it is kept beyond this search. */
   @Override
   public boolean endures(Task task, TrainingException failure) {
-    Run run = ((RunTask) task).run;
-    RunResult result = RunResult.failed(failure.getMessage(), 0);
-    results.put(run, result);
-    listener.end(run, result);
+    missing(((BatchTask) task).runs).stream()
+        .findFirst()
+        .ifPresent(
+            run -> {
+              RunResult result = RunResult.failed(failure.getMessage(), 0);
+              results.put(run, result);
+              listener.end(run, result);
+            });
     return true;
   }
 
-  private final class RunTask implements Task {
-    private final Run run;
+  /** Tells of one run after the other. */
+  private final class BatchListener implements TrainingListener {
+    private final List<Run> runs;
+    private TrainingListener told;
 
-    RunTask(Run run) {
-      this.run = run;
+    BatchListener(List<Run> runs) {
+      this.runs = runs;
+      this.told = listener.begin(runs.get(0));
+    }
+
+    @Override
+    public void onStep(int step, int steps) {
+      told.onStep(step, steps);
+    }
+
+    @Override
+    public void onEpoch(int epoch, double trainingLoss, double validationScore, boolean best) {
+      told.onEpoch(epoch, trainingLoss, validationScore, best);
+    }
+
+    @Override
+    public void onDone(int done, int trainings) {
+      Run run = runs.get(done - 1);
+      budget.add(run.cost());
+      listener.end(run, result(run).orElseThrow());
+      if (done < trainings) {
+        told = listener.begin(runs.get(done));
+      }
+    }
+  }
+
+  private final class BatchTask implements Task {
+    private final List<Run> runs;
+
+    BatchTask(List<Run> runs) {
+      this.runs = runs;
     }
 
     @Override
     public String name() {
-      return "trial " + run.trial().number() + ", fold " + run.fold();
+      return "fold "
+          + runs.get(0).fold()
+          + " of trial "
+          + runs.stream()
+              .map(run -> Integer.toString(run.trial().number()))
+              .collect(Collectors.joining(", "));
     }
 
     @Override
     public void run(TrainingListener told) {
-      training.train(run, told);
+      training.train(runs, told);
     }
 
     @Override
@@ -125,12 +191,14 @@ final class ProcessRuns implements Runs, TaskPool.Progress {
 
     @Override
     public List<String> arguments() {
-      return List.of(folder.path().toString(), TuneFolder.text(run));
+      List<String> arguments = new ArrayList<>(List.of(folder.path().toString()));
+      runs.stream().map(TuneFolder::text).forEach(arguments::add);
+      return arguments;
     }
 
     @Override
     public Path log() {
-      return folder.log(run);
+      return folder.log(runs.get(0));
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Whether the search found anything better than the preset. Both are compared on the same fold and
  * seed, so that what makes a fold easy or hard falls out; a difference counts only if its mean is
- * larger than its own spread. Differences are logarithms of ratios, told as percent.
+ * larger than its own spread, and there are enough of them for a spread to mean something.
+ * Differences are logarithms of ratios, told as percent.
  *
  * @param finding what to say
  * @param difference mean of log(the best trial's score / the preset's); below 0 is better, {@code
@@ -17,11 +18,13 @@ import java.util.Optional;
  * @param text for people
  */
 record Verdict(Finding finding, double difference, double spread, String text) {
+  private static final int FEWEST_PAIRS = 4;
+
   /** What can be said. */
   enum Finding {
     /** Better by more than the spread. */
     BETTER,
-    /** Better, but by no more than the spread. */
+    /** Better, but by no more than the spread, or on too few pairs. */
     WITHIN_SPREAD,
     /** Not better. */
     NOT_BETTER,
@@ -62,6 +65,19 @@ record Verdict(Finding finding, double difference, double spread, String text) {
               + ", differs by "
               + figures
               + ".");
+    }
+    if (differences.size() < FEWEST_PAIRS) {
+      return new Verdict(
+          Finding.WITHIN_SPREAD,
+          mean,
+          spread,
+          "Trial "
+              + trial
+              + " is better than the preset (trial 0), but "
+              + figures
+              + " is too little to tell it from chance: it takes "
+              + FEWEST_PAIRS
+              + " pairs, so run again with --confirm or more time.");
     }
     if (!(-mean > spread)) {
       return new Verdict(
