@@ -152,9 +152,7 @@ class OpenTelemetryDecoderTest {
                 request(summary(cpu(), cpu().setSum(1))),
                 request(summary(cpu().setSum(2)), summary(cpu().setSum(3)))));
 
-    assertThat(found.events)
-        .extracting(event -> event.sum)
-        .containsExactly(181.5, 1.0, 2.0, 3.0);
+    assertThat(found.events).extracting(event -> event.sum).containsExactly(181.5, 1.0, 2.0, 3.0);
   }
 
   @Test
@@ -162,7 +160,8 @@ class OpenTelemetryDecoderTest {
     CollectedRecords found =
         decode(
             record(
-                point("AWS/ApplicationELB", "RequestCount", Map.of("TargetGroup", "targetgroup/a/1")),
+                point(
+                    "AWS/ApplicationELB", "RequestCount", Map.of("TargetGroup", "targetgroup/a/1")),
                 point(
                     "AWS/ApplicationELB",
                     "RequestCount",
@@ -180,7 +179,8 @@ class OpenTelemetryDecoderTest {
 
   @Test
   void ignoresMetricsThatAreNoSignals() {
-    Metric gauge = Metric.newBuilder().setName("other").setGauge(Gauge.getDefaultInstance()).build();
+    Metric gauge =
+        Metric.newBuilder().setName("other").setGauge(Gauge.getDefaultInstance()).build();
     CollectedRecords found =
         decode(
             record(
@@ -223,8 +223,9 @@ class OpenTelemetryDecoderTest {
             refused(changed(point -> point.setAttributes(2, attribute("Dimensions", text("web")))))
                 .reason)
         .isEqualTo(Reason.WRONG_TYPE);
-    assertThat(refused(record(point("AWS/EC2", "CPUUtilization", Map.of("AutoScalingGroupName", ""))))
-            .detail)
+    assertThat(
+            refused(record(point("AWS/EC2", "CPUUtilization", Map.of("AutoScalingGroupName", ""))))
+                .detail)
         .contains("Dimensions.AutoScalingGroupName", "must not be empty");
   }
 
@@ -293,8 +294,7 @@ class OpenTelemetryDecoderTest {
     }
     AnyValue deep = nested;
 
-    DeadLetter refusal =
-        refused(changed(point -> point.addAttributes(attribute("trap", deep))));
+    DeadLetter refusal = refused(changed(point -> point.addAttributes(attribute("trap", deep))));
 
     assertThat(refusal.reason).isEqualTo(Reason.MALFORMED_OPENTELEMETRY);
     assertThat(refusal.detail).contains("nesting");
@@ -345,8 +345,7 @@ class OpenTelemetryDecoderTest {
   void tellsTheFormatsApartWhateverTheLengthLooksLike() {
     int lengthsLikeText = 0;
     for (int padding = 0; padding < 400; padding++) {
-      byte[] record =
-          record(cpu().addAttributes(attribute("padding", text("x".repeat(padding)))));
+      byte[] record = record(cpu().addAttributes(attribute("padding", text("x".repeat(padding)))));
       assertThat(decode(record).events).as("padding %d", padding).hasSize(1);
     }
     for (int padding = 0; padding < 140; padding++) {

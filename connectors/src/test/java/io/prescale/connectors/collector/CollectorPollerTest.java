@@ -210,7 +210,8 @@ class CollectorPollerTest {
     List<MetricEvent> events = sweep();
 
     assertThat(cpuOf("new", events))
-        .containsSubsequence(periods(END.plus(PERIOD).minus(Duration.ofHours(2)), END.plus(PERIOD)));
+        .containsSubsequence(
+            periods(END.plus(PERIOD).minus(Duration.ofHours(2)), END.plus(PERIOD)));
     assertThat(cpuOf("web", events)).containsExactly(END.toEpochMilli());
     assertThat(cpuOf("old", events)).isEmpty();
   }
@@ -275,7 +276,8 @@ class CollectorPollerTest {
     metrics.unreadable.clear();
     List<MetricEvent> later = sweep();
 
-    assertThat(cpuOf("well", events)).containsExactlyElementsOf(periods(END, now.minusSeconds(120)));
+    assertThat(cpuOf("well", events))
+        .containsExactlyElementsOf(periods(END, now.minusSeconds(120)));
     assertThat(cpuOf("sick", events)).isEmpty();
     assertThat(cpuOf("sick", later)).containsExactlyElementsOf(periods(END, now.minusSeconds(120)));
   }
