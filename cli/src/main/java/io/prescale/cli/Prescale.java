@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       LocalCommand.class,
       ReplayCommand.class,
+      CollectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ModelCommand.class,
