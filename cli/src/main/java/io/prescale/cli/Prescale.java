@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       LocalCommand.class,
       ReplayCommand.class,
+      CollectCommand.class,
       TrainCommand.class,
       TuneCommand.class,
       EvaluateCommand.class,
