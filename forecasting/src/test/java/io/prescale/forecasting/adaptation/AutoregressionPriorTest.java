@@ -36,7 +36,7 @@ class AutoregressionPriorTest {
       persistence += Math.abs(series[index + 1] - series[index]);
     }
     assertThat(fresh / best).isLessThan(1.05);
-    assertThat(persistence / best).isGreaterThan(1.1);
+    assertThat(persistence / best).isGreaterThan(1.07);
   }
 
   @Test

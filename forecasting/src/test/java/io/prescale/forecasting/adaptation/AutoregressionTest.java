@@ -121,7 +121,7 @@ class AutoregressionTest {
       }
     }
 
-    assertThat(twice.autoregression).usingRecursiveComparison().isEqualTo(once.autoregression);
+    SameState.assertSame(twice.autoregression, once.autoregression);
   }
 
   @ParameterizedTest
