@@ -41,8 +41,8 @@ record Verdict(Finding finding, double difference, double spread, String text) {
     if (preset.isEmpty() || challenger.isEmpty()) {
       return unknown(
           "Nothing can be said yet beside the preset (trial 0): "
-              + (preset.isEmpty() ? "it" : "no other trial")
-              + " was trained through all epochs. Run the same command again to go on.");
+              + (preset.isEmpty() ? "it was not" : "no other trial was")
+              + " trained through all epochs. Run the same command again to go on.");
     }
     List<Double> differences = differences(challenger.get(), preset.get());
     double mean = Statistics.mean(differences);

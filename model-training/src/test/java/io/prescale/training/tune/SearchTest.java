@@ -139,6 +139,7 @@ class SearchTest {
     Leaderboard leaderboard = Leaderboard.of(plan(9, 1), trials.drawn(), runs);
     assertThat(leaderboard.winner()).isEmpty();
     assertThat(Verdict.of(leaderboard).finding()).isEqualTo(Verdict.Finding.UNKNOWN);
+    assertThat(Verdict.of(leaderboard).text()).contains("it was not trained through all epochs");
   }
 
   @Test
