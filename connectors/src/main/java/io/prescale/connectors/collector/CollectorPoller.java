@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Memory: of each group its names and 8 bytes for each data point that may be read again; and
  * the answers of one poll, which is one call's worth ({@value ReadBatch#MAX_POINTS} points at most)
- * for each of the concurrent calls.
+ * for each of the concurrent calls, as points and as JSON.
  */
 final class CollectorPoller implements Poller<GroupRecord> {
   private static final Logger LOG = LoggerFactory.getLogger(CollectorPoller.class);
 
-  /** Data points in one record, which then has some 150 KiB; a stream takes 1 MiB. */
-  private static final int POINTS_PER_RECORD = 500;
+  /** Data points in one record, which then has some 70 KB; a stream takes 1 MiB. */
+  private static final int POINTS_PER_RECORD = 200;
 
   /** Polls of a sweep after which the state is written anew, which takes a while. */
   private static final int POLLS_PER_STATE = 64;

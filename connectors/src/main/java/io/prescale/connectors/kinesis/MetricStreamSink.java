@@ -7,6 +7,9 @@ import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
 
 /** Collected metrics to a Kinesis stream, those of one group in one shard. */
 public final class MetricStreamSink {
+  private static final int MAX_BUFFERED_RECORDS = 1_000;
+  private static final int MAX_REQUESTS_IN_FLIGHT = 8;
+
   private MetricStreamSink() {}
 
   /** At least once: after a failure data points may come twice, which changes nothing. */
@@ -19,6 +22,9 @@ public final class MetricStreamSink {
         .setPartitionKeyGenerator(record -> record.group)
         .setStreamName(stream)
         .setFailOnError(false)
+        // Records of a back-fill are some 70 KB each: this many wait in memory, no more.
+        .setMaxBufferedRequests(MAX_BUFFERED_RECORDS)
+        .setMaxInFlightRequests(MAX_REQUESTS_IN_FLIGHT)
         .build();
   }
 }

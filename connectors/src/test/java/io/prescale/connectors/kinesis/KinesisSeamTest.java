@@ -27,4 +27,9 @@ class KinesisSeamTest {
   void buildsTheDecisionSink() {
     assertThat(DecisionStreamSink.to(connection, "decisions")).isNotNull();
   }
+
+  @Test
+  void buildsTheSinkOfCollectedMetrics() {
+    assertThat(MetricStreamSink.to(connection, "metrics")).isNotNull();
+  }
 }

@@ -2,7 +2,6 @@ package io.prescale.jobs.configuration;
 
 import io.prescale.connectors.collector.CollectorSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +27,9 @@ public final class CollectorConfiguration {
    *     wrong type or out of range
    */
   public static CollectorConfiguration of(OptionValues given) {
-    List<String> problems = new ArrayList<>();
-    Configuration values =
-        OptionChecks.check(given, CollectorOptions.all(), CollectorOptions.required(), problems);
+    Configuration values = Configuration.fromMap(given.values());
+    List<String> problems =
+        OptionsCheck.problems(given, CollectorOptions.all(), CollectorOptions.required());
     if (problems.isEmpty()) {
       checkRanges(values, problems);
     }

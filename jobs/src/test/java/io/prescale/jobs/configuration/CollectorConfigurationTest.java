@@ -58,7 +58,8 @@ class CollectorConfigurationTest {
 
   @Test
   void namesAllThatIsMissingAtOnce() {
-    assertThatThrownBy(() -> CollectorConfiguration.of(OptionValues.gather(new String[0], Map.of())))
+    assertThatThrownBy(
+            () -> CollectorConfiguration.of(OptionValues.gather(new String[0], Map.of())))
         .hasMessageContainingAll("aws.region", "metrics.stream");
   }
 }

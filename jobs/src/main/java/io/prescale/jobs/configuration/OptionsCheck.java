@@ -2,40 +2,43 @@ package io.prescale.jobs.configuration;
 
 import io.prescale.domain.text.NearestName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
-/** Checks the values of options one by one, whatever job they are for. */
-final class OptionChecks {
-  private OptionChecks() {}
+/** Finds what is wrong with the values of options, each by itself. */
+final class OptionsCheck {
+  private final OptionValues given;
+  private final Configuration values;
+  private final List<ConfigOption<?>> required;
+  private final List<String> problems;
 
-  /**
-   * Checks the values against the options of a job.
-   *
-   * @param problems takes what is wrong: with the sources, unknown and missing options, values of
-   *     the wrong type, empty or negative
-   * @return the values
-   */
-  static Configuration check(
-      OptionValues given,
-      List<ConfigOption<?>> all,
-      List<ConfigOption<?>> required,
-      List<String> problems) {
-    problems.addAll(given.problems());
-    rejectUnknown(given, all, problems);
-    Configuration values = Configuration.fromMap(given.values());
-    for (ConfigOption<?> option : all) {
-      check(option, required.contains(option), values, given, problems);
-    }
-    return values;
+  private OptionsCheck(OptionValues given, List<ConfigOption<?>> required) {
+    this.given = given;
+    this.values = Configuration.fromMap(given.values());
+    this.required = required;
+    this.problems = new ArrayList<>(given.problems());
   }
 
-  private static void rejectUnknown(
-      OptionValues given, List<ConfigOption<?>> all, List<String> problems) {
-    List<String> known = all.stream().map(ConfigOption::key).collect(Collectors.toList());
+  /**
+   * The problems of the sources and of the values: unknown and missing options, values of the wrong
+   * type, empty or negative.
+   *
+   * @return a new list
+   */
+  static List<String> problems(
+      OptionValues given, List<ConfigOption<?>> options, List<ConfigOption<?>> required) {
+    OptionsCheck check = new OptionsCheck(given, required);
+    check.rejectUnknown(options);
+    options.forEach(check::check);
+    return check.problems;
+  }
+
+  private void rejectUnknown(List<ConfigOption<?>> options) {
+    List<String> known = options.stream().map(ConfigOption::key).collect(Collectors.toList());
     for (String key : given.values().keySet()) {
       if (!known.contains(key)) {
         problems.add(
@@ -48,12 +51,7 @@ final class OptionChecks {
     }
   }
 
-  private static void check(
-      ConfigOption<?> option,
-      boolean required,
-      Configuration values,
-      OptionValues given,
-      List<String> problems) {
+  private void check(ConfigOption<?> option) {
     Object value;
     try {
       value = values.getOptional(option).orElse(null);
@@ -68,7 +66,7 @@ final class OptionChecks {
               + expected(option));
       return;
     }
-    if (value == null && required) {
+    if (value == null && required.contains(option)) {
       problems.add("option " + option.key() + " is required and missing");
     } else if (value instanceof String && ((String) value).trim().isEmpty()) {
       problems.add(given.origin(option.key()) + ": " + option.key() + " is empty");
