@@ -112,13 +112,17 @@ final class CollectedFleet implements AutoCloseable {
     }
   }
 
-  private void readLoadBalancers() throws InterruptedException {
+  private void readLoadBalancers() throws IOException, InterruptedException {
     if (described.values().stream().allMatch(group -> group.targetGroups.length == 0)) {
       return;
     }
     try {
       loadBalancers = reader.loadBalancers();
     } catch (IOException failed) {
+      if (!known) {
+        // Groups would be taken further without their requests, perhaps after a long outage.
+        throw failed;
+      }
       LOG.warn(
           "The load balancers of the target groups could not be read; request counts of those that"
               + " are not known yet are missing until they can: {}",

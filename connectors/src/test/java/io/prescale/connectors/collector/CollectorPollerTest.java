@@ -335,6 +335,22 @@ class CollectorPollerTest {
   }
 
   @Test
+  void goesNowhereBeforeItKnowsTheLoadBalancersAndKeepsThemAfterwards() throws Exception {
+    fleet.with("web", "targetgroup/web/1");
+    metrics.loadBalancers.put("targetgroup/web/1", new String[] {"app/web/1"});
+    metrics.balancersUnreadable = true;
+    open(null);
+    assertThatThrownBy(() -> poller.poll()).hasMessage("no load balancers");
+
+    metrics.balancersUnreadable = false;
+    sweep();
+    metrics.balancersUnreadable = true;
+    pass(PERIOD);
+
+    assertThat(sweep()).anyMatch(event -> event.signal == Signal.REQUEST_COUNT);
+  }
+
+  @Test
   void fiftyThousandGroupsAreReadInFullCallsWithBoundedMemory() throws Exception {
     int groups = 50_000;
     for (int number = 0; number < groups; number++) {

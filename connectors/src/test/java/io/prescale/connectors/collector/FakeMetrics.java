@@ -34,6 +34,7 @@ final class FakeMetrics implements MetricReader {
   /** Reads that fail, each with its message, before the next one that does not. */
   final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
+  boolean balancersUnreadable;
   final AtomicInteger atOnce = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
   final AtomicLong points = new AtomicLong();
@@ -87,7 +88,10 @@ final class FakeMetrics implements MetricReader {
   }
 
   @Override
-  public Map<String, String[]> loadBalancers() {
+  public Map<String, String[]> loadBalancers() throws IOException {
+    if (balancersUnreadable) {
+      throw new IOException("no load balancers");
+    }
     return Map.copyOf(loadBalancers);
   }
 
