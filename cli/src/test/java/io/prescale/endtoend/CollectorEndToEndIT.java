@@ -79,9 +79,7 @@ class CollectorEndToEndIT {
                 Map.of(
                     "aws.accessKeyId", KinesisEmulator.ACCESS_KEY,
                     "aws.secretKey", KinesisEmulator.SECRET_KEY,
-                    "aws.secretAccessKey", KinesisEmulator.SECRET_KEY,
-                    // The emulator's CBOR of records of this size is more than the SDK can read.
-                    "aws.cborEnabled", "false"));
+                    "aws.secretAccessKey", KinesisEmulator.SECRET_KEY));
         SimulationServer server = SimulationServer.start(fleet, fleet.metrics(), faults, 0);
         ScalerCluster cluster = ScalerCluster.start(1, options)) {
       TimeScale time = TimeScale.accelerated(Instant.now(), liveFrom, SPEED);

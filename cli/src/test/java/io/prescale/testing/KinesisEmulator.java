@@ -85,16 +85,29 @@ public final class KinesisEmulator
             .map(stream -> stream.getKey() + ":" + stream.getValue())
             .collect(Collectors.joining(","));
     process = KinesisEmulatorProcess.start(initial, REGION);
-    client =
-        KinesisClient.builder()
-            .endpointOverride(endpoint())
-            .region(Region.of(REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    client = openClient();
     streams.keySet().forEach(this::awaitActive);
+  }
+
+  /** The SDK cannot read the emulator's CBOR of records above some ten kilobytes: JSON instead. */
+  private KinesisClient openClient() {
+    SystemProperties json = SystemProperties.set(Map.of("aws.cborEnabled", "false"));
+    try {
+      KinesisClient opened =
+          KinesisClient.builder()
+              .endpointOverride(endpoint())
+              .region(Region.of(REGION))
+              .credentialsProvider(
+                  StaticCredentialsProvider.create(
+                      AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+              .httpClientBuilder(UrlConnectionHttpClient.builder())
+              .build();
+      // The protocol is chosen with the first request.
+      opened.listStreams();
+      return opened;
+    } finally {
+      json.close();
+    }
   }
 
   @Override
