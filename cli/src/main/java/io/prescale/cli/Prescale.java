@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       ModelCommand.class,
       GenerateCommand.class,
+      BacktestCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class
     })
