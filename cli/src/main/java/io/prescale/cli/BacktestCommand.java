@@ -4,6 +4,7 @@ import io.prescale.cli.backtest.BacktestFleetOptions;
 import io.prescale.cli.backtest.BacktestObjectiveOptions;
 import io.prescale.cli.backtest.BacktestProgress;
 import io.prescale.cli.backtest.DemandOptions;
+import io.prescale.cli.backtest.DemandOptions.DemandInput;
 import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleLoader;
@@ -13,6 +14,8 @@ import io.prescale.simulator.backtest.PolicyName;
 import io.prescale.simulator.backtest.output.BacktestCsv;
 import io.prescale.simulator.backtest.output.BacktestJson;
 import io.prescale.simulator.backtest.output.BacktestTable;
+import io.prescale.simulator.backtest.report.BacktestReport;
+import io.prescale.simulator.backtest.report.ReportNotes;
 import io.prescale.simulator.backtest.result.BacktestResult;
 import io.prescale.simulator.backtest.result.BacktestSettings;
 import io.prescale.simulator.demand.DemandSeries;
@@ -68,7 +71,9 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where backtest.json, backtest.csv and the minutes of each series are written.")
+      description =
+          "Where backtest.json, backtest.csv, the minutes of each series and report.html are"
+              + " written.")
   private Path output;
 
   @Mixin private BacktestFleetOptions fleet = new BacktestFleetOptions();
@@ -111,7 +116,10 @@ final class BacktestCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    List<DemandSeries> series = demand.read();
+    DemandInput input = demand.read();
+    List<DemandSeries> series = input.series();
+    input.notes().warnings().forEach(out::println);
+    input.notes().leftOut().forEach(left -> out.println(left.name() + ": " + left.reason()));
     series.forEach(one -> one.remarks().forEach(out::println));
     if (history != null) {
       for (Path file : new HistoryExport(settings, demand.scale()).write(series, history)) {
@@ -125,7 +133,7 @@ final class BacktestCommand implements Callable<Integer> {
     BacktestResult result = run(settings, chosen, series);
     new BacktestTable(out).print(result);
     if (output != null) {
-      write(result, out);
+      write(result, input.notes(), out);
     }
     return 0;
   }
@@ -152,13 +160,15 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private void write(BacktestResult result, PrintWriter out) throws IOException {
+  private void write(BacktestResult result, ReportNotes notes, PrintWriter out) throws IOException {
     Path json = output.resolve(BacktestJson.FILE);
     new BacktestJson().write(result, json);
     new BacktestCsv().write(result, output);
+    Path page = new BacktestReport(result, notes).write(output);
     out.println("written     " + json);
     out.println("written     " + output.resolve(BacktestCsv.FIGURES));
     out.println("written     " + output.resolve(BacktestCsv.MINUTES));
+    out.println("written     " + page);
     out.flush();
   }
 }

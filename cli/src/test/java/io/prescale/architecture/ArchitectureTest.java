@@ -2,6 +2,7 @@ package io.prescale.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,6 +35,29 @@ class ArchitectureTest {
               "io.prescale.training..",
               "io.prescale.simulator..",
               "io.prescale.cli..");
+
+  @ArchTest
+  static final ArchRule REPORTING_STANDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("io.prescale.reporting..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.prescale.reporting..");
+
+  @ArchTest
+  static final ArchRule ONLY_TRAINING_AND_SIMULATOR_KNOW_REPORTING =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.prescale.domain..",
+              "io.prescale.forecasting..",
+              "io.prescale.connectors..",
+              "io.prescale.jobs..",
+              "io.prescale.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.prescale.reporting..");
 
   @ArchTest
   static final ArchRule FORECASTING_KNOWS_THE_DOMAIN_ONLY =

@@ -6,6 +6,7 @@ import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.history.LocalHistory;
 import io.prescale.forecasting.history.TargetColumns;
 import io.prescale.simulator.backtest.InstanceScale;
+import io.prescale.simulator.backtest.report.ReportNotes;
 import io.prescale.simulator.demand.DemandReader;
 import io.prescale.simulator.demand.DemandSeries;
 import io.prescale.simulator.demand.RecordedDemand;
@@ -83,9 +84,18 @@ public final class DemandOptions {
     return InstanceScale.ofPeak(peakInstances == null ? DEFAULT_PEAK_INSTANCES : peakInstances);
   }
 
-  /** Reads all series, traces first. */
-  public List<DemandSeries> read() {
+  /**
+   * What was read.
+   *
+   * @param series traces first
+   * @param notes what the user should know of the history, and what of it is not used
+   */
+  public record DemandInput(List<DemandSeries> series, ReportNotes notes) {}
+
+  /** Reads all series. */
+  public DemandInput read() {
     List<DemandSeries> series = new ArrayList<>();
+    ReportNotes notes = ReportNotes.none();
     demand.forEach(file -> series.addAll(DemandReader.read(file)));
     if (!history.isEmpty()) {
       List<HistorySource> sources = new ArrayList<>();
@@ -93,7 +103,13 @@ public final class DemandOptions {
       LoadedHistory loaded = HistoryLoader.load(sources, TargetColumns.cpuUtilization());
       String named = history.stream().map(Path::toString).collect(Collectors.joining(", "));
       loaded.series().forEach(one -> series.add(RecordedDemand.of(one, named)));
+      notes =
+          new ReportNotes(
+              loaded.remarks(),
+              loaded.leftOut().stream()
+                  .map(left -> new ReportNotes.LeftOut(left.source(), left.description()))
+                  .toList());
     }
-    return series;
+    return new DemandInput(series, notes);
   }
 }

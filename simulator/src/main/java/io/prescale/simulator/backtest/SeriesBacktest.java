@@ -10,6 +10,7 @@ import io.prescale.simulator.fleet.GroupSpecification.Sizing;
 import io.prescale.simulator.fleet.GroupSpecification.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,8 @@ final class SeriesBacktest {
         series.instanceCapacity(),
         series.demand().start().plusSeconds(60L * series.testStart()),
         demand,
+        Arrays.copyOfRange(series.demand().events(), series.testStart(), series.demand().minutes()),
+        series.demand().remarks(),
         results);
   }
 }

@@ -1,24 +1,19 @@
 package io.prescale.training.evaluation.report;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.reporting.Numbers;
+import io.prescale.reporting.Panel;
+import io.prescale.reporting.Paths;
+import io.prescale.reporting.Runs;
+import io.prescale.reporting.Scale;
+import io.prescale.reporting.TimeAxis;
 import io.prescale.training.evaluation.SeriesPlot;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
 /** Some days of a series: what came, what was forecast, and the 90 % interval. */
 final class ForecastChart {
   private static final double WIDTH = 520;
   private static final double HEIGHT = 200;
-  private static final long TICK = Duration.ofHours(6).toMillis();
-  private static final long DAY = Duration.ofDays(1).toMillis();
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMM", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ForecastChart() {}
 
@@ -40,11 +35,13 @@ final class ForecastChart {
     double margin = Math.max((highest - lowest) * 0.15, 0.01 * Math.abs(highest));
     double bottom = lowest - margin < highest * 0.3 ? 0 : lowest - margin;
     Scale y = Scale.linear(bottom, highest + margin, panel.bottom(), panel.top());
-    Scale x = Scale.linear(0, Math.max(1, slots - 1), panel.left(), panel.right());
+    TimeAxis time =
+        new TimeAxis(
+            panel, plot.firstSlot(), plot.firstSlot() + Math.max(1, slots - 1) * Slots.MILLIS);
     panel.horizontalGrid(y, y.ticks(4), Numbers::tick);
-    times(panel, x, plot);
-    events(panel, x, plot);
-    IntToDoubleFunction pixel = x::at;
+    time.draw();
+    IntToDoubleFunction pixel = slot -> time.at(plot.firstSlot() + slot * Slots.MILLIS);
+    events(panel, pixel, plot);
     if (plot.lower() != null && plot.upper() != null) {
       panel.path("band", Paths.band(slots, pixel, at(plot.lower(), y), at(plot.upper(), y)));
     }
@@ -67,38 +64,16 @@ final class ForecastChart {
     return slot -> Float.isNaN(values[slot]) ? Double.NaN : scale.at(values[slot]);
   }
 
-  private static void times(Panel panel, Scale x, SeriesPlot plot) {
-    long end = plot.firstSlot() + plot.actual().length * Slots.MILLIS;
-    for (long tick = -Math.floorDiv(-plot.firstSlot(), TICK) * TICK; tick < end; tick += TICK) {
-      double pixel = x.at((double) (tick - plot.firstSlot()) / Slots.MILLIS);
-      boolean midnight = Math.floorMod(tick, DAY) == 0;
-      panel.line("grid", pixel, panel.top(), pixel, panel.bottom());
-      panel.label(
-          pixel,
-          panel.bottom() + 16,
-          "middle",
-          midnight ? "tick strong" : "tick",
-          (midnight ? DATE : TIME).format(Instant.ofEpochMilli(tick)));
-    }
-  }
-
-  private static void events(Panel panel, Scale x, SeriesPlot plot) {
-    int slot = 0;
-    while (slot < plot.events().length) {
-      int end = slot;
-      while (end < plot.events().length && plot.events()[end]) {
-        end++;
-      }
-      if (end > slot) {
-        panel.bar(
-            "event",
-            x.at(slot),
-            panel.top(),
-            Math.max(1, x.at(end) - x.at(slot)),
-            panel.bottom() - panel.top(),
-            "Calendar event");
-      }
-      slot = end + 1;
+  private static void events(Panel panel, IntToDoubleFunction x, SeriesPlot plot) {
+    for (Runs.Run run : Runs.of(plot.events().length, slot -> plot.events()[slot])) {
+      double from = x.applyAsDouble(run.from());
+      panel.bar(
+          "event",
+          from,
+          panel.top(),
+          Math.max(1, x.applyAsDouble(run.to()) - from),
+          panel.bottom() - panel.top(),
+          "Calendar event");
     }
   }
 

@@ -1,5 +1,9 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Numbers;
+import io.prescale.reporting.Panel;
+import io.prescale.reporting.Paths;
+import io.prescale.reporting.Scale;
 import io.prescale.training.evaluation.HorizonScore;
 import io.prescale.training.evaluation.MethodScore;
 import io.prescale.training.evaluation.Methods;

@@ -1,5 +1,8 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Numbers;
+import io.prescale.reporting.Panel;
+import io.prescale.reporting.Scale;
 import io.prescale.training.evaluation.HorizonAggregate;
 import io.prescale.training.evaluation.Methods;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Markup;
+import io.prescale.reporting.Numbers;
 import io.prescale.training.evaluation.HorizonScore;
 import io.prescale.training.evaluation.Methods;
 import io.prescale.training.evaluation.SeriesEvaluation;
@@ -41,7 +43,7 @@ final class PlotSection {
             + " the error sixty minutes ahead. Times are UTC.",
         "class",
         "note");
-    markup.raw(Legend.ofForecasts());
+    markup.raw(MethodLegend.ofForecasts());
     for (int index = 0; index < shown.size(); index++) {
       plots(shown.get(index), index < OPEN);
     }

@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Markup;
+
 /** What each number means. */
 final class ReadingGuide {
   private static final String[][] ENTRIES = {

@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Markup;
+import io.prescale.reporting.Numbers;
 import io.prescale.training.evaluation.ErrorMeasures;
 import io.prescale.training.evaluation.HorizonScore;
 import io.prescale.training.evaluation.IntervalMeasures;

@@ -1,5 +1,7 @@
 package io.prescale.training.evaluation.report;
 
+import io.prescale.reporting.Markup;
+import io.prescale.reporting.Numbers;
 import io.prescale.training.evaluation.EvaluationResult;
 import io.prescale.training.evaluation.HorizonAggregate;
 import java.util.List;
@@ -90,21 +92,20 @@ final class SummarySection {
   }
 
   private void table() {
-    markup.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    for (String heading :
-        List.of(
-            "Ahead",
-            "Series",
-            "Targets",
-            "Won",
-            "MAE / best baseline",
-            "RMSE / AR24",
-            "R²",
-            "Coverage of 90 %",
-            "Lowest coverage")) {
-      markup.element("th", heading, "scope", "col");
-    }
-    markup.close("tr").close("thead").open("tbody");
+    markup
+        .open("div", "class", "scroll")
+        .open("table")
+        .tableHead(
+            List.of(
+                "Ahead",
+                "Series",
+                "Targets",
+                "Won",
+                "MAE / best baseline",
+                "RMSE / AR24",
+                "R²",
+                "Coverage of 90 %",
+                "Lowest coverage"));
     for (HorizonAggregate aggregate : aggregates) {
       markup
           .open("tr")

@@ -14,6 +14,8 @@ import java.util.List;
  * @param start first minute that the figures are taken on
  * @param demand offered work in each minute of the figures, {@code [minutes]}, percent of one
  *     instance
+ * @param events {@code [minutes]}, whether an event of the calendar is on
+ * @param remarks what the user should know of how the series was read, one sentence each
  * @param policies one element for each policy, cheapest at equal service level first
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -23,12 +25,16 @@ public record SeriesResult(
     double instanceCapacity,
     Instant start,
     float[] demand,
+    boolean[] events,
+    List<String> remarks,
     List<PolicyResult> policies) {
   public SeriesResult {
     requireNonNull(name, "name");
     requireNonNull(unit, "unit");
     requireNonNull(start, "start");
     requireNonNull(demand, "demand");
+    requireNonNull(events, "events");
+    remarks = List.copyOf(remarks);
     policies = List.copyOf(policies);
   }
 

@@ -1,45 +1,60 @@
-package io.prescale.training.evaluation.report;
+package io.prescale.reporting;
 
 import java.util.Locale;
 
 /** Writes well-formed HTML and SVG: every value is escaped, numbers do not depend on the locale. */
-final class Markup {
+public final class Markup {
   private final StringBuilder text = new StringBuilder();
 
   /** Adds markup as it is. */
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     text.append(markup);
     return this;
   }
 
   /** Adds text. */
-  Markup text(String plain) {
+  public Markup text(String plain) {
     text.append(escape(plain));
     return this;
   }
 
   /** Starts an element; attributes are names and values in turn. */
-  Markup open(String tag, Object... attributes) {
+  public Markup open(String tag, Object... attributes) {
     tag(tag, attributes);
     text.append('>');
     return this;
   }
 
-  Markup close(String tag) {
+  public Markup close(String tag) {
     text.append("</").append(tag).append(">\n");
     return this;
   }
 
   /** An element without content. */
-  Markup empty(String tag, Object... attributes) {
+  public Markup empty(String tag, Object... attributes) {
     tag(tag, attributes);
     text.append("/>\n");
     return this;
   }
 
   /** An element that holds text only. */
-  Markup element(String tag, String content, Object... attributes) {
+  public Markup element(String tag, String content, Object... attributes) {
     return open(tag, attributes).text(content).close(tag);
+  }
+
+  /** Starts a section of a page that links can name; an explanation may be empty. */
+  public Markup section(String id, String title, String explanation) {
+    open("section", "id", id).element("h2", title);
+    return explanation.isEmpty() ? this : element("p", explanation, "class", "note");
+  }
+
+  /** A row of headings, and the start of the rows below it. */
+  public Markup tableHead(Iterable<String> headings) {
+    open("thead").open("tr");
+    for (String heading : headings) {
+      element("th", heading, "scope", "col");
+    }
+    return close("tr").close("thead").open("tbody");
   }
 
   private void tag(String tag, Object... attributes) {
@@ -55,7 +70,7 @@ final class Markup {
   }
 
   /** To a tenth of a pixel, which keeps the file small. */
-  static String coordinate(double value) {
+  public static String coordinate(double value) {
     long tenths = Math.round(value * 10);
     return tenths % 10 == 0
         ? Long.toString(tenths / 10)
@@ -63,7 +78,7 @@ final class Markup {
   }
 
   /** Characters that XML does not allow become a replacement character. */
-  static String escape(String plain) {
+  public static String escape(String plain) {
     StringBuilder escaped = new StringBuilder(plain.length());
     plain
         .codePoints()

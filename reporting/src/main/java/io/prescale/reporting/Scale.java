@@ -1,10 +1,10 @@
-package io.prescale.training.evaluation.report;
+package io.prescale.reporting;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Maps values to pixels, linearly or by logarithm. */
-final class Scale {
+public final class Scale {
   private final double from;
   private final double to;
   private final double fromPixel;
@@ -19,17 +19,17 @@ final class Scale {
     this.logarithmic = logarithmic;
   }
 
-  static Scale linear(double from, double to, double fromPixel, double toPixel) {
+  public static Scale linear(double from, double to, double fromPixel, double toPixel) {
     return new Scale(from, to, fromPixel, toPixel, false);
   }
 
   /** Both ends must be above 0. */
-  static Scale logarithmic(double from, double to, double fromPixel, double toPixel) {
+  public static Scale logarithmic(double from, double to, double fromPixel, double toPixel) {
     return new Scale(from, to, fromPixel, toPixel, true);
   }
 
   /** The pixel of a value; one outside of the scale is drawn at its end. */
-  double at(double value) {
+  public double at(double value) {
     double inside = Math.max(from, Math.min(to, value));
     double share =
         logarithmic ? Math.log(inside / from) / Math.log(to / from) : (inside - from) / (to - from);
@@ -37,7 +37,7 @@ final class Scale {
   }
 
   /** About {@code count} round values on a linear scale. */
-  List<Double> ticks(int count) {
+  public List<Double> ticks(int count) {
     double rough = (to - from) / count;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power;

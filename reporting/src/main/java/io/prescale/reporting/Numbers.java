@@ -1,15 +1,15 @@
-package io.prescale.training.evaluation.report;
+package io.prescale.reporting;
 
 import java.util.Locale;
 
 /** Numbers as people read them; an undefined one is a dash. */
-final class Numbers {
+public final class Numbers {
   private static final String UNDEFINED = "–";
 
   private Numbers() {}
 
   /** Three significant digits, without exponent up to a million. */
-  static String significant(double value) {
+  public static String significant(double value) {
     if (!Double.isFinite(value)) {
       return UNDEFINED;
     }
@@ -18,24 +18,31 @@ final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, "%." + decimals + "f", value)
         : UNDEFINED;
   }
 
-  static String percent(double share) {
+  /** With commas between thousands. */
+  public static String grouped(double value, int decimals) {
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, "%,." + decimals + "f", value)
+        : UNDEFINED;
+  }
+
+  public static String percent(double share) {
     return Double.isFinite(share)
         ? String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * share)
         : UNDEFINED;
   }
 
-  static String grouped(long count) {
+  public static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** A tick of an axis: no more digits than it needs. */
-  static String tick(double value) {
+  public static String tick(double value) {
     if (Math.abs(value) >= 10_000) {
       return String.format(Locale.ROOT, "%.0fk", value / 1000);
     }

@@ -1,9 +1,9 @@
-package io.prescale.training.evaluation.report;
+package io.prescale.reporting;
 
 import java.util.function.DoubleFunction;
 
 /** One chart: an SVG drawing with a title, a plot area and axes. */
-final class Panel {
+public final class Panel {
   private static final double TITLE = 30;
   private static final double BOTTOM = 26;
   private static final double RIGHT = 10;
@@ -20,7 +20,7 @@ final class Panel {
    * @param description what somebody who does not see it should know
    * @param left pixels in front of the plot area
    */
-  Panel(String title, String description, double width, double height, double left) {
+  public Panel(String title, String description, double width, double height, double left) {
     this.width = width;
     this.height = height;
     this.left = left;
@@ -35,23 +35,23 @@ final class Panel {
     label(0, 14, "start", "heading", title);
   }
 
-  double left() {
+  public double left() {
     return left;
   }
 
-  double right() {
+  public double right() {
     return width - RIGHT;
   }
 
-  double top() {
+  public double top() {
     return TITLE;
   }
 
-  double bottom() {
+  public double bottom() {
     return height - BOTTOM;
   }
 
-  Panel horizontalGrid(Scale scale, Iterable<Double> ticks, DoubleFunction<String> format) {
+  public Panel horizontalGrid(Scale scale, Iterable<Double> ticks, DoubleFunction<String> format) {
     for (double tick : ticks) {
       double y = scale.at(tick);
       line("grid", left(), y, right(), y);
@@ -60,7 +60,7 @@ final class Panel {
     return this;
   }
 
-  Panel verticalGrid(Scale scale, Iterable<Double> ticks, DoubleFunction<String> format) {
+  public Panel verticalGrid(Scale scale, Iterable<Double> ticks, DoubleFunction<String> format) {
     for (double tick : ticks) {
       double x = scale.at(tick);
       line("grid", x, top(), x, bottom());
@@ -69,19 +69,20 @@ final class Panel {
     return this;
   }
 
-  Panel line(String style, double x1, double y1, double x2, double y2) {
+  public Panel line(String style, double x1, double y1, double x2, double y2) {
     svg.empty("line", "class", style, "x1", x1, "y1", y1, "x2", x2, "y2", y2);
     return this;
   }
 
   /** A text; {@code anchor} is start, middle or end. */
-  Panel label(double x, double y, String anchor, String style, String text) {
+  public Panel label(double x, double y, String anchor, String style, String text) {
     svg.element("text", text, "class", style, "x", x, "y", y, "text-anchor", anchor);
     return this;
   }
 
   /** A rectangle with a text that shows under the pointer. */
-  Panel bar(String style, double x, double y, double barWidth, double barHeight, String hint) {
+  public Panel bar(
+      String style, double x, double y, double barWidth, double barHeight, String hint) {
     svg.open("rect", "class", style, "x", x, "y", y, "width", barWidth, "height", barHeight)
         .element("title", hint)
         .close("rect");
@@ -89,14 +90,14 @@ final class Panel {
   }
 
   /** A dot with a text that shows under the pointer. */
-  Panel dot(String style, double x, double y, double radius, String hint) {
+  public Panel dot(String style, double x, double y, double radius, String hint) {
     svg.open("circle", "class", style, "cx", x, "cy", y, "r", radius)
         .element("title", hint)
         .close("circle");
     return this;
   }
 
-  Panel path(String style, String data) {
+  public Panel path(String style, String data) {
     if (!data.isEmpty()) {
       svg.empty("path", "class", style, "d", data);
     }
@@ -104,8 +105,25 @@ final class Panel {
   }
 
   /** Where the page's script shows the values under the pointer, and what it needs for that. */
-  Panel readout(Object... scales) {
-    svg.open("g", scales).close("g");
+  public Panel readout(Object... scales) {
+    return open(scales).close();
+  }
+
+  /** Starts a group of what is drawn until {@link #close}; attributes are names and values. */
+  public Panel open(Object... attributes) {
+    svg.open("g", attributes);
+    return this;
+  }
+
+  /** Ends the group that was started last. */
+  public Panel close() {
+    svg.close("g");
+    return this;
+  }
+
+  /** A shape given by path data, with a text that shows under the pointer. */
+  public Panel mark(String style, String data, String hint) {
+    svg.open("path", "class", style, "d", data).element("title", hint).close("path");
     return this;
   }
 

@@ -1,13 +1,13 @@
-package io.prescale.training.evaluation.report;
+package io.prescale.reporting;
 
 import java.util.function.IntToDoubleFunction;
 
 /** Data of SVG paths through values of which some are absent. */
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /** A line, interrupted where a value is {@code NaN}. */
-  static String line(int count, IntToDoubleFunction x, IntToDoubleFunction y) {
+  public static String line(int count, IntToDoubleFunction x, IntToDoubleFunction y) {
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
     for (int index = 0; index < count; index++) {
@@ -23,7 +23,7 @@ final class Paths {
   }
 
   /** The area between two lines, one closed part for each run without {@code NaN}. */
-  static String band(
+  public static String band(
       int count, IntToDoubleFunction x, IntToDoubleFunction lower, IntToDoubleFunction upper) {
     StringBuilder path = new StringBuilder();
     int from = 0;
@@ -46,6 +46,25 @@ final class Paths {
       from = to + 1;
     }
     return path.toString();
+  }
+
+  /** A line that keeps each value until the next position, and ends one position after the last. */
+  public static String steps(int count, IntToDoubleFunction x, IntToDoubleFunction y) {
+    StringBuilder path = new StringBuilder();
+    double drawn = Double.NaN;
+    for (int index = 0; index < count; index++) {
+      double value = y.applyAsDouble(index);
+      if (index == 0) {
+        append(path, 'M', x.applyAsDouble(0), value);
+      } else if (value != drawn) {
+        path.append('H').append(Markup.coordinate(x.applyAsDouble(index)));
+        path.append('V').append(Markup.coordinate(value));
+      }
+      drawn = value;
+    }
+    return count == 0
+        ? ""
+        : path.append('H').append(Markup.coordinate(x.applyAsDouble(count))).toString();
   }
 
   private static void append(StringBuilder path, char command, double x, double y) {
