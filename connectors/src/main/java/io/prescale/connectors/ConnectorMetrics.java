@@ -26,5 +26,17 @@ public final class ConnectorMetrics {
   /** Gauge: commands taken and not done yet. */
   public static final String COMMANDS_PENDING = "commands_pending";
 
+  /** Counter: entries written to the decision log. */
+  public static final String LOG_ENTRIES = "log_entries";
+
+  /** Counter: entries that the database of the decision log will never take. */
+  public static final String LOG_ENTRIES_REFUSED = "log_entries_refused";
+
+  /** Counter: attempts to write to the decision log that failed and are repeated. */
+  public static final String LOG_RETRIES = "log_retries";
+
+  /** Gauge: entries that wait to be written to the decision log. */
+  public static final String LOG_ENTRIES_WAITING = "log_entries_waiting";
+
   private ConnectorMetrics() {}
 }

@@ -21,11 +21,12 @@ import java.util.stream.IntStream;
 final class ReplayHistory {
   private static final long MINUTE = 60_000;
 
-  // Stable: of two rows with the same time stamp the one read later comes later, and so wins.
+  // Stable: of two rows with the same time stamp the one written or read later wins.
   private static final Comparator<HistoryRow> IN_ORDER =
       Comparator.comparingLong(ReplayHistory::minute)
           .thenComparing(HistoryRow::group)
-          .thenComparingLong(HistoryRow::timestamp);
+          .thenComparingLong(HistoryRow::timestamp)
+          .thenComparingLong(HistoryRow::writtenAt);
 
   private final List<HistoryRow> rows;
 
