@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,6 +46,7 @@ final class LogLane<T> implements AutoCloseable {
   private final ExecutorService thread;
   private final Queue<List<byte[]>> unwritten = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   LogLane(
       LogEntries<T> entries,
@@ -94,15 +96,17 @@ final class LogLane<T> implements AutoCloseable {
 
   private void writeUntilDone(List<byte[]> batch, Outcome outcome) {
     try {
-      for (int attempt = 1; !isWritten(batch, attempt); attempt++) {
+      for (int attempt = 1; closed.getCount() > 0; attempt++) {
+        if (isWritten(batch, attempt)) {
+          unwritten.remove();
+          waiting.addAndGet(-batch.size());
+          outcome.done();
+          return;
+        }
         double jitter = ThreadLocalRandom.current().nextDouble();
-        TimeUnit.MILLISECONDS.sleep(retryPolicy.backoffMillis(attempt, jitter));
+        closed.await(retryPolicy.backoffMillis(attempt, jitter), TimeUnit.MILLISECONDS);
       }
-      unwritten.remove();
-      waiting.addAndGet(-batch.size());
-      outcome.done();
     } catch (InterruptedException e) {
-      // Closed: what is not written is in the checkpoint, or is read again.
       Thread.currentThread().interrupt();
     } catch (DecisionLogSchemaException e) {
       outcome.failed(e);
@@ -154,15 +158,21 @@ final class LogLane<T> implements AutoCloseable {
     }
   }
 
+  /** What is not written is in the checkpoint, or is read again. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    closed.countDown();
+    thread.shutdown();
     try {
+      // Not interrupted at once: H2 closes its file when a thread is interrupted that uses it.
       if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("The decision log did not answer while it was closed");
+        LOG.warn("The database of the decision log did not answer; its connection is given up");
+        thread.shutdownNow();
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return;
     }
     connection.close();
   }
