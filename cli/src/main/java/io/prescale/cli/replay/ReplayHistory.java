@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 final class ReplayHistory {
   private static final long MINUTE = 60_000;
 
-  // Stable: of two rows with the same time stamp the one written or read later wins.
   private static final Comparator<HistoryRow> IN_ORDER =
       Comparator.comparingLong(ReplayHistory::minute)
           .thenComparing(HistoryRow::group)
@@ -54,8 +53,27 @@ final class ReplayHistory {
         reader.forEachRemaining(rows::add);
       }
     }
+    // A stable sort: of two rows with the same time stamp the one read later comes later.
     rows.sort(IN_ORDER);
-    return new ReplayHistory(rows);
+    return new ReplayHistory(withoutReplaced(rows));
+  }
+
+  /** Of the rows of one group and time stamp the last counts, as in training and evaluation. */
+  private static List<HistoryRow> withoutReplaced(List<HistoryRow> sorted) {
+    List<HistoryRow> kept = new ArrayList<>(sorted.size());
+    for (HistoryRow row : sorted) {
+      int last = kept.size() - 1;
+      if (last >= 0 && isReplaced(kept.get(last), row)) {
+        kept.set(last, row);
+      } else {
+        kept.add(row);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isReplaced(HistoryRow before, HistoryRow row) {
+    return before.timestamp() == row.timestamp() && before.group().equals(row.group());
   }
 
   /** The rows, oldest minute first; those of one group oldest first. */

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prescale.domain.metric.Signal;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistoryRow;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The calendar that a history's {@code is_sale_active} column stands for. */
@@ -31,17 +36,18 @@ final class SaleCalendar {
   private SaleCalendar() {}
 
   /**
-   * A calendar with one event for each unbroken run of rows on sale.
+   * A calendar with one event for each unbroken run of slots on sale. A slot without any value says
+   * nothing, here as in training.
    *
    * @param rows sorted by time
    */
   static String of(List<HistoryRow> rows) {
+    Map<String, Set<Long>> measured = measuredSlots(rows);
     Map<String, List<Run>> runs = new TreeMap<>();
     for (HistoryRow row : rows) {
-      if (row.saleActive()) {
-        add(
-            runs.computeIfAbsent(row.group(), group -> new ArrayList<>()),
-            Slots.startOf(row.timestamp()));
+      long slot = Slots.startOf(row.timestamp());
+      if (row.saleActive() && measured.getOrDefault(row.group(), Set.of()).contains(slot)) {
+        add(runs.computeIfAbsent(row.group(), group -> new ArrayList<>()), slot);
       }
     }
     ArrayNode events = JSON.createArrayNode();
@@ -53,6 +59,18 @@ final class SaleCalendar {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException("a calendar did not fit into JSON", impossible);
     }
+  }
+
+  private static Map<String, Set<Long>> measuredSlots(List<HistoryRow> rows) {
+    Map<String, Set<Long>> measured = new HashMap<>();
+    for (HistoryRow row : rows) {
+      if (Arrays.stream(Signal.values()).anyMatch(row::has)) {
+        measured
+            .computeIfAbsent(row.group(), group -> new HashSet<>())
+            .add(Slots.startOf(row.timestamp()));
+      }
+    }
+    return measured;
   }
 
   private static void add(List<Run> runs, long slot) {

@@ -45,9 +45,7 @@ final class DecisionLogSinkWriter<T> extends AsyncSinkWriter<T, byte[]> {
             new LogCleaning(
                 cleans ? sink.retention() : LogRetention.forEver(),
                 () -> sink.timeScale().at(clock.getCurrentProcessingTime())));
-    context
-        .metricGroup()
-        .addGroup(ConnectorMetrics.GROUP)
+    ConnectorMetrics.group(context.metricGroup())
         .gauge(ConnectorMetrics.LOG_ENTRIES_WAITING, lane::waiting);
   }
 

@@ -16,7 +16,7 @@ final class LogReport {
   private final Counter retries;
 
   LogReport(MetricGroup operatorGroup) {
-    MetricGroup metrics = operatorGroup.addGroup(ConnectorMetrics.GROUP);
+    MetricGroup metrics = ConnectorMetrics.group(operatorGroup);
     written = metrics.counter(ConnectorMetrics.LOG_ENTRIES);
     refused = metrics.counter(ConnectorMetrics.LOG_ENTRIES_REFUSED);
     retries = metrics.counter(ConnectorMetrics.LOG_RETRIES);

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 final class ScheduleReader {
   static final int LONGEST_DAYS = 366;
 
-  private static final int FIRST_YEAR = 2000;
+  private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2099;
   private static final int LONGEST_TEXT = 100;
   private static final String EXPECTED =

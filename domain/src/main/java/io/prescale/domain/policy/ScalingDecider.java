@@ -2,6 +2,7 @@ package io.prescale.domain.policy;
 
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.ScalingMode;
+import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence;
 import io.prescale.domain.sample.GroupSequence;
@@ -63,6 +64,14 @@ public final class ScalingDecider {
         ForecastedSequence.without(nothing, ForecastedSequence.Unavailable.SEQUENCE_INCOMPLETE);
     Situation situation = new Situation(group, input, history);
     return toDecision(situation, Proposal.heldBy(Guardrail.METRICS_STALE, situation));
+  }
+
+  /**
+   * Slots until an instance that is asked for now serves, as the policies reckon; at least 1, at
+   * most {@link Slots#HORIZONS}.
+   */
+  public static int leadSlots(ScalingSettings settings) {
+    return Situation.leadSlots(settings);
   }
 
   private static Proposal propose(Situation situation) {

@@ -86,7 +86,11 @@ final class Situation {
 
   /** Slots until an instance that is asked for now serves: its warm-up and one slot. */
   int leadSlots() {
-    long warmupMillis = Math.max(0, settings().instanceWarmupSeconds) * 1000L;
+    return leadSlots(settings());
+  }
+
+  static int leadSlots(ScalingSettings settings) {
+    long warmupMillis = Math.max(0, settings.instanceWarmupSeconds) * 1000L;
     long slots = (warmupMillis + Slots.MILLIS - 1) / Slots.MILLIS + 1;
     return (int) Math.min(slots, Slots.HORIZONS);
   }

@@ -79,10 +79,19 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
 
   /** Opens a source, of which every row must be usable; the caller closes the reader. */
   public static HistoryReader open(HistorySource source) {
+    return open(source, TargetColumns.cpuUtilization());
+  }
+
+  /**
+   * Opens a source, of which every row must be usable; the caller closes the reader.
+   *
+   * @param targets columns of which the first that is there takes the place of CPU utilisation
+   */
+  public static HistoryReader open(HistorySource source, TargetColumns targets) {
     return open(
         source,
         SourceGroup.of(source.name()).name(),
-        TargetColumns.cpuUtilization(),
+        targets,
         RowProblemListener.refusing(source.name()));
   }
 
@@ -144,6 +153,11 @@ public final class HistoryReader implements Iterator<HistoryRow>, Closeable {
   /** Whether the file has a column for the signal; its cells may all be empty. */
   public boolean hasColumn(Signal signal) {
     return header.column(signal) != HistoryHeader.ABSENT;
+  }
+
+  /** Name of the column that takes the place of CPU utilisation, in lower case. */
+  public String targetColumn() {
+    return header.target();
   }
 
   HistoryHeader header() {

@@ -84,6 +84,7 @@ public final class RecorderOptions {
         Arrays.asList(
             ScalerOptions.AWS_REGION,
             METRICS_STREAM,
+            ScalerOptions.METRICS_FORMAT,
             DECISIONS_STREAM,
             ScalerOptions.METRICS_INITIAL_POSITION,
             ScalerOptions.METRICS_MAX_OUT_OF_ORDERNESS,

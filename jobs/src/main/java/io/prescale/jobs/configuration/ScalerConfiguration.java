@@ -24,9 +24,9 @@ public final class ScalerConfiguration {
    *     wrong type or out of range, options that contradict each other
    */
   public static ScalerConfiguration of(OptionValues given) {
-    Configuration values = Configuration.fromMap(given.values());
-    List<String> problems =
-        OptionsCheck.problems(given, ScalerOptions.all(), ScalerOptions.required());
+    List<String> problems = new ArrayList<>();
+    Configuration values =
+        OptionChecks.check(given, ScalerOptions.all(), ScalerOptions.required(), problems);
     if (problems.isEmpty()) {
       checkTogether(values, problems);
     }

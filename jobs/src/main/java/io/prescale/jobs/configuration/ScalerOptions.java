@@ -2,6 +2,7 @@ package io.prescale.jobs.configuration;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.prescale.connectors.cloudwatch.RecordFormat;
 import io.prescale.domain.fleet.GroupTags;
 import io.prescale.domain.fleet.ScalingSetting;
 import io.prescale.domain.fleet.ScalingSettings;
@@ -34,7 +35,15 @@ public final class ScalerOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Name of the Kinesis stream that carries CloudWatch metric-stream JSON. Required.");
+              "Name of the Kinesis stream that carries CloudWatch metric streams' records. Required.");
+
+  public static final ConfigOption<RecordFormat> METRICS_FORMAT =
+      key("metrics.format")
+          .enumType(RecordFormat.class)
+          .defaultValue(RecordFormat.AUTO)
+          .withDescription(
+              "Format of the stream's records: JSON, OPENTELEMETRY (1.0.0), or AUTO to find out of"
+                  + " each record.");
 
   public static final ConfigOption<InitialPosition> METRICS_INITIAL_POSITION =
       key("metrics.initial-position")
@@ -173,6 +182,7 @@ public final class ScalerOptions {
             Arrays.asList(
                 AWS_REGION,
                 METRICS_STREAM,
+                METRICS_FORMAT,
                 METRICS_INITIAL_POSITION,
                 METRICS_MAX_OUT_OF_ORDERNESS,
                 METRICS_IDLENESS,

@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
  * unmanaged resources are dropped and counted.
  *
  * <p>The fleet stream carries no watermark until its first snapshot is complete. So as long as no
- * watermark has come, an event without a binding may belong to a group that is yet to be told: it
- * waits. The first watermark proves that the snapshot is here; what is still unbound then is
- * unmanaged.
+ * watermark has come, an event may belong to a group that is yet to be told: it waits, also where a
+ * binding is known already, so that no event overtakes an earlier one of its resource. The first
+ * watermark proves that the snapshot is here; what is still unbound then is unmanaged.
  */
 public final class BindFunction
     extends KeyedCoProcessFunction<String, MetricEvent, FleetBinding, GroupMetric> {
@@ -50,13 +50,12 @@ public final class BindFunction
   @Override
   public void processElement1(MetricEvent event, Context context, Collector<GroupMetric> out)
       throws Exception {
-    ResourceBindings known = bindings.value();
     boolean fleetKnown = context.timerService().currentWatermark() > Long.MIN_VALUE;
-    if (known == null && !fleetKnown) {
+    if (fleetKnown) {
+      emit(event, bindings.value(), out);
+    } else {
       waiting.add(event);
       context.timerService().registerEventTimeTimer(FIRST_WATERMARK);
-    } else {
-      emit(event, known, out);
     }
   }
 

@@ -37,13 +37,14 @@ class OptionReferenceTest {
   void everyOptionIsDescribed() {
     assertThat(Stream.concat(ScalerOptions.all().stream(), RecorderOptions.all().stream()))
         .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
+    assertThat(CollectorOptions.all())
+        .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
   }
 
   private static String reference() {
     StringBuilder text = new StringBuilder();
     text.append("# Options of the jobs\n\n")
-        .append(
-            "<!-- Generated from ScalerOptions and RecorderOptions by OptionReferenceTest; do not edit. -->\n\n")
+        .append("<!-- Generated from the options by OptionReferenceTest; do not edit. -->\n\n")
         .append("Give an option as an argument of the job (`--metrics.stream metrics`), in a ")
         .append("properties file (`--config job.properties`), or on Amazon Managed Service for ")
         .append("Apache Flink in the property group `")
@@ -53,33 +54,37 @@ class OptionReferenceTest {
         .append("mistakes are named at once.\n\n")
         .append("Parallelism, checkpoints, state backend and restarts are Flink's own options and ")
         .append("stand in its configuration (`flink-conf/`), never in the job.\n\n")
-        .append("## Scaler\n\n`io.prescale.jobs.PredictiveScalingJob`\n\n");
-    appendTable(text, ScalerOptions.all(), ScalerOptions.required());
+        .append("## Scaler\n\n");
+    table(ScalerOptions.all(), ScalerOptions.required(), text);
     text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
-        .append("see [policy.md](policy.md).\n");
-    text.append("\n## Recorder\n\n`io.prescale.jobs.RecorderJob`\n\n");
-    appendTable(text, RecorderOptions.all(), RecorderOptions.required());
+        .append("see [policy.md](policy.md).\n\n")
+        .append("## Collector\n\n")
+        .append("What it does, and what it costs: [collector.md](collector.md).\n\n");
+    table(CollectorOptions.all(), CollectorOptions.required(), text);
+    text.append("\n## Recorder\n\n")
+        .append("What it writes: [decision-log.md](decision-log.md).\n\n");
+    table(RecorderOptions.all(), RecorderOptions.required(), text);
     return text.toString();
   }
 
-  private static void appendTable(
-      StringBuilder text, List<ConfigOption<?>> options, List<ConfigOption<?>> required) {
+  private static void table(
+      List<ConfigOption<?>> options, List<ConfigOption<?>> required, StringBuilder text) {
     text.append("| Option | Default | |\n|---|---|---|\n");
     for (ConfigOption<?> option : options) {
       text.append("| `")
           .append(option.key())
           .append("` | ")
-          .append(shownDefault(option, required))
+          .append(shownDefault(option, required.contains(option)))
           .append(" | ")
           .append(description(option))
           .append(" |\n");
     }
   }
 
-  private static String shownDefault(ConfigOption<?> option, List<ConfigOption<?>> required) {
+  private static String shownDefault(ConfigOption<?> option, boolean required) {
     Object value = option.defaultValue();
     if (value == null) {
-      return required.contains(option) ? "required" : "none";
+      return required ? "required" : "none";
     }
     if (value instanceof Duration) {
       return "`" + TimeUtils.formatWithHighestUnit((Duration) value) + "`";

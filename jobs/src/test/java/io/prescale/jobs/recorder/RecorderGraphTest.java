@@ -29,7 +29,7 @@ class RecorderGraphTest {
 
   @Test
   void eitherHalfGoesWithoutTheOther() {
-    assertThat(operators(LOG)).contains(Operators.DECISION_LOG).doesNotContain(Operators.DECODE);
+    assertThat(operators(LOG)).contains(Operators.DECISION_LOG).doesNotContain(Operators.SEQUENCE);
     assertThat(operators(HISTORY))
         .contains(Operators.HISTORY_FILES)
         .doesNotContain(Operators.DECODE_DECISIONS);

@@ -95,6 +95,20 @@ class BindFunctionTest {
   }
 
   @Test
+  void metricsDoNotOvertakeThoseThatWait() throws Exception {
+    harness.processElement1(event(Signal.CPU_UTILIZATION, "web", 40), NOW);
+    tell(FleetUpdate.present(group("web")));
+    harness.processElement1(event(Signal.CPU_UTILIZATION, "web", 60), NOW);
+
+    harness.processBothWatermarks(new Watermark(NOW));
+
+    assertThat(harness.extractOutputValues())
+        .extracting(metric -> metric.sum)
+        .as("the value that replaces the other comes last")
+        .containsExactly(40.0, 60.0);
+  }
+
+  @Test
   void whatWaitsForTheFleetSurvivesAFailure() throws Exception {
     harness.processElement1(event(Signal.CPU_UTILIZATION, "web"), NOW);
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
@@ -142,7 +156,11 @@ class BindFunctionTest {
   }
 
   private static MetricEvent event(Signal signal, String resource) {
-    return new MetricEvent(signal, resource, NOW, 1, 50);
+    return event(signal, resource, 50);
+  }
+
+  private static MetricEvent event(Signal signal, String resource, double value) {
+    return new MetricEvent(signal, resource, NOW, 1, value);
   }
 
   private static AutoScalingGroup group(String name, String... targetGroups) {

@@ -79,7 +79,7 @@ class GoldenStateTest {
 
       assertThat(harness.extractOutputValues())
           .extracting(metric -> metric.group + " " + metric.signal + " " + metric.loadBalanced)
-          .containsExactly(
+          .containsExactlyInAnyOrder(
               "api REQUEST_COUNT true", "web REQUEST_COUNT true", "late CPU_UTILIZATION true");
     }
   }

@@ -25,10 +25,10 @@ public record GroupSpecification(
    * Limits in instances, and timings.
    *
    * @param initial desired capacity at the start, all in service
-   * @param bootDelay from launch until in service
+   * @param life how instances come and go
    * @param cooldown time after a change of capacity in which a request that honours it is refused
    */
-  public record Sizing(int min, int max, int initial, Duration bootDelay, Duration cooldown) {
+  public record Sizing(int min, int max, int initial, InstanceLife life, Duration cooldown) {
     public Sizing {
       if (min < 0 || min > initial || initial > max) {
         throw new IllegalArgumentException(
@@ -39,6 +39,11 @@ public record GroupSpecification(
                 + ", "
                 + max);
       }
+    }
+
+    /** With instances that boot, and do nothing else out of the ordinary. */
+    public Sizing(int min, int max, int initial, Duration bootDelay, Duration cooldown) {
+      this(min, max, initial, InstanceLife.bootingFor(bootDelay), cooldown);
     }
   }
 

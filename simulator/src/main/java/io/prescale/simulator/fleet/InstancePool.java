@@ -1,103 +1,164 @@
 package io.prescale.simulator.fleet;
 
 import io.prescale.simulator.api.GroupDescription.Instance;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 
-/** The instances of one group: launching, serving, terminating. */
+/**
+ * The instances of one group. Each moves through these queues, oldest first, so that a minute costs
+ * as much as the number of instances that change their state in it:
+ *
+ * <pre>
+ *   launch -> booting -> warming up -> warm
+ *                |            |         |
+ *                +------------+---------+-> terminating -> gone
+ *                (also when the launch fails)
+ * </pre>
+ */
 final class InstancePool {
-  private static final Duration TERMINATION = Duration.ofMinutes(1);
   private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b");
 
   private static final class Member {
-    final String id;
-    final String zone;
-    final Instant readyAt;
-    Instant goneAt = Instant.MAX;
+    final int number;
+    final long readyAt;
+    final boolean fails;
+    long goneAt;
 
-    Member(String id, String zone, Instant readyAt) {
-      this.id = id;
-      this.zone = zone;
+    Member(int number, long readyAt, boolean fails) {
+      this.number = number;
       this.readyAt = readyAt;
-    }
-
-    boolean isTerminating() {
-      return goneAt.isBefore(Instant.MAX);
-    }
-
-    boolean isInService(Instant now) {
-      return !isTerminating() && !readyAt.isAfter(now);
-    }
-
-    String lifecycleState(Instant now) {
-      if (isTerminating()) {
-        return "Terminating";
-      }
-      return isInService(now) ? Instance.IN_SERVICE : "Pending";
+      this.fails = fails;
     }
   }
 
   private final String group;
-  private final Duration bootDelay;
-  private final List<Member> members = new ArrayList<>();
+  private final InstanceLife life;
+  private final HashedNoise luck;
+  private final Deque<Member> booting = new ArrayDeque<>();
+  private final Deque<Member> warmingUp = new ArrayDeque<>();
+  private final Deque<Member> warm = new ArrayDeque<>();
+  private final Deque<Member> terminating = new ArrayDeque<>();
   private int launched;
+  private int failed;
 
-  /** Starts with instances that are in service already. */
-  InstancePool(String group, Duration bootDelay, int initial, Instant start) {
+  /**
+   * Starts with instances that are in service and warm already.
+   *
+   * @param seed decides which launches fail
+   */
+  InstancePool(String group, InstanceLife life, int initial, Instant start, long seed) {
     this.group = group;
-    this.bootDelay = bootDelay;
+    this.life = life;
+    this.luck = new HashedNoise(seed);
     for (int number = 0; number < initial; number++) {
-      launch(start);
+      launched++;
+      warm.add(new Member(launched, start.toEpochMilli(), false));
     }
   }
 
   /** Launches and terminates towards the desired capacity, as far as the processes are allowed. */
   void adjust(Instant now, int desired, boolean mayLaunch, boolean mayTerminate) {
-    members.removeIf(member -> !member.goneAt.isAfter(now));
-    int surplus =
-        (int) members.stream().filter(member -> !member.isTerminating()).count() - desired;
+    settle(now);
+    int surplus = booting.size() + inService() - desired;
     while (surplus < 0 && mayLaunch) {
-      launch(now.plus(bootDelay));
+      launch(now);
       surplus++;
     }
-    if (surplus > 0 && mayTerminate) {
+    // Instances that boot for no time at all serve at once.
+    settle(now);
+    if (mayTerminate) {
       // What does not serve yet goes first, then the oldest.
-      surplus -= terminate(now, surplus, false);
-      terminate(now, surplus, true);
+      surplus = terminate(booting, surplus, now);
+      surplus = terminate(warm, surplus, now);
+      terminate(warmingUp, surplus, now);
     }
   }
 
-  private int terminate(Instant now, int most, boolean inService) {
-    int terminated = 0;
-    Iterator<Member> oldestFirst = members.iterator();
-    while (terminated < most && oldestFirst.hasNext()) {
-      Member member = oldestFirst.next();
-      if (!member.isTerminating() && member.isInService(now) == inService) {
-        member.goneAt = now.plus(TERMINATION);
-        terminated++;
+  /** Lets instances change their state as time has passed. */
+  private void settle(Instant time) {
+    long now = time.toEpochMilli();
+    while (!terminating.isEmpty() && terminating.peek().goneAt <= now) {
+      terminating.remove();
+    }
+    while (!booting.isEmpty() && booting.peek().readyAt <= now) {
+      Member ready = booting.remove();
+      if (ready.fails) {
+        failed++;
+      } else {
+        warmingUp.add(ready);
       }
     }
-    return terminated;
+    while (!warmingUp.isEmpty() && warmingUp.peek().readyAt + life.warmUp().toMillis() <= now) {
+      warm.add(warmingUp.remove());
+    }
   }
 
-  private void launch(Instant readyAt) {
+  private void launch(Instant now) {
     launched++;
-    String id = String.format("i-%08x%09x", group.hashCode(), launched);
-    members.add(new Member(id, ZONES.get(launched % ZONES.size()), readyAt));
+    booting.add(
+        new Member(
+            launched,
+            now.plus(life.bootDelay()).toEpochMilli(),
+            luck.uniform(launched) < life.launchFailure()));
   }
 
-  /** Number of instances that serve. */
-  int inService(Instant now) {
-    return (int) members.stream().filter(member -> member.isInService(now)).count();
+  private int terminate(Deque<Member> from, int surplus, Instant now) {
+    int left = surplus;
+    for (; left > 0 && !from.isEmpty(); left--) {
+      Member member = from.remove();
+      member.goneAt = now.plus(life.terminationDelay()).toEpochMilli();
+      terminating.add(member);
+    }
+    return left;
+  }
+
+  private int inService() {
+    return warm.size() + warmingUp.size();
+  }
+
+  /** How many instances there are. */
+  MinuteReport.Instances count(Instant now) {
+    settle(now);
+    return new MinuteReport.Instances(inService(), booting.size(), terminating.size());
+  }
+
+  /** How many warm instances could do the work that those in service can. */
+  double effectiveInstances(Instant now) {
+    settle(now);
+    return warm.size() + life.warmUpShare() * warmingUp.size();
+  }
+
+  /** Instances launched so far, those of the start among them. */
+  int launched() {
+    return launched;
+  }
+
+  /** Launches that failed so far. */
+  int failed() {
+    return failed;
   }
 
   /** All instances, oldest first. */
   List<Instance> describe(Instant now) {
-    return members.stream()
-        .map(member -> new Instance(member.id, member.zone, member.lifecycleState(now)))
+    settle(now);
+    record Described(Member member, String state) {}
+    List<Described> all = new ArrayList<>();
+    booting.forEach(member -> all.add(new Described(member, "Pending")));
+    warmingUp.forEach(member -> all.add(new Described(member, Instance.IN_SERVICE)));
+    warm.forEach(member -> all.add(new Described(member, Instance.IN_SERVICE)));
+    terminating.forEach(member -> all.add(new Described(member, "Terminating")));
+    all.sort(Comparator.comparingInt(described -> described.member().number));
+    return all.stream()
+        .map(described -> describe(described.member().number, described.state()))
         .toList();
+  }
+
+  private Instance describe(int number, String state) {
+    String id = String.format("i-%08x%09x", group.hashCode(), number);
+    return new Instance(id, ZONES.get(number % ZONES.size()), state);
   }
 }

@@ -48,11 +48,11 @@ public final class SimulatedFleet implements AutoScalingBackend {
       throw new IllegalArgumentException("start must be a whole minute, but is " + now);
     }
     for (GroupSpecification group : specification.groups()) {
-      if (groups.put(group.name(), new SimulatedGroup(group, now)) != null) {
+      long seed = specification.seed() + group.name().hashCode();
+      if (groups.put(group.name(), new SimulatedGroup(group, now, seed)) != null) {
         throw new IllegalArgumentException("two groups have the name " + group.name());
       }
-      metrics.put(
-          group.name(), new GroupMetrics(group, specification.seed() + group.name().hashCode()));
+      metrics.put(group.name(), new GroupMetrics(group, seed));
     }
     this.names = Collections.unmodifiableSortedSet(new TreeSet<>(groups.keySet()));
   }

@@ -12,8 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One group as it stands: sizes, instances, waiting work. Guarded by its fleet's lock. */
-final class SimulatedGroup {
+/**
+ * One group as it stands: sizes, instances, waiting work. Not safe for use by several threads; in a
+ * fleet it is guarded by the fleet's lock.
+ */
+public final class SimulatedGroup {
   private final GroupSpecification specification;
   private final Instant created;
   private final InstancePool instances;
@@ -23,12 +26,15 @@ final class SimulatedGroup {
   private Capacity capacity;
   private Instant cooldownEnd = Instant.MIN;
 
-  SimulatedGroup(GroupSpecification specification, Instant start) {
+  /**
+   * @param seed of what is random about its instances
+   */
+  public SimulatedGroup(GroupSpecification specification, Instant start, long seed) {
     GroupSpecification.Sizing sizing = specification.sizing();
     this.specification = specification;
     this.created = start;
     this.instances =
-        new InstancePool(specification.name(), sizing.bootDelay(), sizing.initial(), start);
+        new InstancePool(specification.name(), sizing.life(), sizing.initial(), start, seed);
     this.tags = new TreeMap<>(specification.tags());
     this.capacity =
         new Capacity(
@@ -36,16 +42,36 @@ final class SimulatedGroup {
   }
 
   /** Lets the minute pass that begins now. */
-  MinuteReport pass(Instant minute) {
+  public MinuteReport pass(Instant minute) {
     adjustInstances(minute);
-    int inService = instances.inService(minute);
     double work = specification.demand().at(minute);
-    double done = queue.offer(work, 100.0 * inService);
-    MinuteReport.Load load = new MinuteReport.Load(work, done, queue.waiting());
-    return new MinuteReport(specification.name(), minute, load, inService, capacity.desired());
+    MinuteReport.Load load = queue.offer(work, 100 * instances.effectiveInstances(minute));
+    return new MinuteReport(
+        specification.name(), minute, load, instances.count(minute), capacity.desired());
   }
 
-  void setDesiredCapacity(int desired, boolean honorCooldown, Instant now) throws ApiException {
+  /** Desired capacity, instances. */
+  public int desiredCapacity() {
+    return capacity.desired();
+  }
+
+  /** Instances launched so far, those of the start among them. */
+  public int launched() {
+    return instances.launched();
+  }
+
+  /** Launches that failed so far. */
+  public int failedLaunches() {
+    return instances.failed();
+  }
+
+  /**
+   * Asks for a capacity.
+   *
+   * @throws ApiException if it is not within the sizes, or the cooldown is honoured and not over
+   */
+  public void setDesiredCapacity(int desired, boolean honorCooldown, Instant now)
+      throws ApiException {
     CapacityRules.checkWithinLimits(desired, capacity.minSize(), capacity.maxSize());
     if (honorCooldown && now.isBefore(cooldownEnd)) {
       throw ApiException.scalingActivityInProgress(

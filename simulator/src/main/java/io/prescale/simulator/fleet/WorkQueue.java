@@ -1,8 +1,10 @@
 package io.prescale.simulator.fleet;
 
+import io.prescale.simulator.fleet.MinuteReport.Load;
+
 /**
- * Work that waits for capacity. All work is in percent of one instance for one minute. Nothing is
- * lost: what comes in is either done or still waiting.
+ * Work that waits for capacity, done in the order in which it came. All work is in percent of one
+ * instance for one minute. Nothing is lost: what comes in is either done or still waiting.
  */
 final class WorkQueue {
   private double waiting;
@@ -12,16 +14,13 @@ final class WorkQueue {
    *
    * @param work what comes in
    * @param capacity what can be done in the minute
-   * @return what is done, of what waited and what came in
+   * @return what became of it, and of what waited
    */
-  double offer(double work, double capacity) {
+  Load offer(double work, double capacity) {
     double offered = waiting + work;
     double done = Math.min(offered, capacity);
+    double late = Math.min(work, offered - done);
     waiting = offered - done;
-    return done;
-  }
-
-  double waiting() {
-    return waiting;
+    return new Load(work, done, waiting, late, capacity);
   }
 }

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 /** Writes history rows with all columns of the contract; an absent signal is an empty field. */
-final class HistoryWriter {
+public final class HistoryWriter {
   private static final String HEADER =
       "timestamp,auto_scaling_group,cpu_utilization,network_in,request_count,is_sale_active,"
           + "in_service_instances,desired_capacity\n";
@@ -16,7 +16,8 @@ final class HistoryWriter {
 
   private final Writer out;
 
-  HistoryWriter(Writer out) throws IOException {
+  /** Writes the header. */
+  public HistoryWriter(Writer out) throws IOException {
     this.out = out;
     out.write(HEADER);
   }
@@ -27,7 +28,7 @@ final class HistoryWriter {
    * @param slotStart start of the slot
    * @param loadBalanced whether an absent request count means that there was no request
    */
-  void write(
+  public void write(
       Instant slotStart, String group, SlotSample sample, boolean loadBalanced, boolean saleActive)
       throws IOException {
     double requests = sample.value(Signal.REQUEST_COUNT);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The signals of one group in one five-minute slot, combined as their {@link Signal} says. */
-final class SlotSample {
+public final class SlotSample {
   private static final Map<String, Signal> SIGNALS =
       Arrays.stream(Signal.values())
           .collect(Collectors.toUnmodifiableMap(Signal::metricName, signal -> signal));
@@ -17,7 +17,7 @@ final class SlotSample {
   private final Map<Signal, Double> counts = new EnumMap<>(Signal.class);
 
   /** Takes a data point of the slot; those of the slot must come in the order of their minutes. */
-  void add(MetricDatum datum) {
+  public void add(MetricDatum datum) {
     Signal signal = signalOf(datum);
     if (signal.aggregation() == Signal.Aggregation.LAST_AVERAGE) {
       sums.put(signal, datum.statistics().sum());
@@ -38,7 +38,7 @@ final class SlotSample {
   }
 
   /** The signal's value in its unit; {@code NaN} where it is absent. */
-  double value(Signal signal) {
+  public double value(Signal signal) {
     if (!sums.containsKey(signal)) {
       return Double.NaN;
     }

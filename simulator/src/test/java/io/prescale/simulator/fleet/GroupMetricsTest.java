@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.prescale.simulator.fleet.GroupSpecification.LoadBalancer;
 import io.prescale.simulator.fleet.GroupSpecification.Sizing;
 import io.prescale.simulator.fleet.GroupSpecification.Traffic;
+import io.prescale.simulator.fleet.MinuteReport.Instances;
 import io.prescale.simulator.fleet.MinuteReport.Load;
 import io.prescale.simulator.metric.MetricDatum;
 import java.time.Duration;
@@ -87,7 +88,12 @@ class GroupMetricsTest {
   }
 
   private static MinuteReport report(double work, int inService) {
-    return new MinuteReport("web", MINUTE, new Load(work, work, 0), inService, 4);
+    return new MinuteReport(
+        "web",
+        MINUTE,
+        new Load(work, work, 0, 0, 100.0 * inService),
+        new Instances(inService, 0, 0),
+        4);
   }
 
   private static MetricDatum named(List<MetricDatum> data, String name) {

@@ -2,43 +2,40 @@ package io.prescale.jobs.configuration;
 
 import io.prescale.domain.text.NearestName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
-/** Finds what is wrong with the values of options, each by itself. */
-final class OptionsCheck {
-  private final OptionValues given;
-  private final Configuration values;
-  private final List<ConfigOption<?>> required;
-  private final List<String> problems;
-
-  private OptionsCheck(OptionValues given, List<ConfigOption<?>> required) {
-    this.given = given;
-    this.values = Configuration.fromMap(given.values());
-    this.required = required;
-    this.problems = new ArrayList<>(given.problems());
-  }
+/** Checks the values of options one by one, whatever job they are for. */
+final class OptionChecks {
+  private OptionChecks() {}
 
   /**
-   * The problems of the sources and of the values: unknown and missing options, values of the wrong
-   * type, empty or negative.
+   * Checks the values against the options of a job.
    *
-   * @return a new list
+   * @param problems takes what is wrong: with the sources, unknown and missing options, values of
+   *     the wrong type, empty or negative
+   * @return the values
    */
-  static List<String> problems(
-      OptionValues given, List<ConfigOption<?>> options, List<ConfigOption<?>> required) {
-    OptionsCheck check = new OptionsCheck(given, required);
-    check.rejectUnknown(options);
-    options.forEach(check::check);
-    return check.problems;
+  static Configuration check(
+      OptionValues given,
+      List<ConfigOption<?>> all,
+      List<ConfigOption<?>> required,
+      List<String> problems) {
+    problems.addAll(given.problems());
+    rejectUnknown(given, all, problems);
+    Configuration values = Configuration.fromMap(given.values());
+    for (ConfigOption<?> option : all) {
+      check(option, required.contains(option), values, given, problems);
+    }
+    return values;
   }
 
-  private void rejectUnknown(List<ConfigOption<?>> options) {
-    List<String> known = options.stream().map(ConfigOption::key).collect(Collectors.toList());
+  private static void rejectUnknown(
+      OptionValues given, List<ConfigOption<?>> all, List<String> problems) {
+    List<String> known = all.stream().map(ConfigOption::key).collect(Collectors.toList());
     for (String key : given.values().keySet()) {
       if (!known.contains(key)) {
         problems.add(
@@ -51,7 +48,12 @@ final class OptionsCheck {
     }
   }
 
-  private void check(ConfigOption<?> option) {
+  private static void check(
+      ConfigOption<?> option,
+      boolean required,
+      Configuration values,
+      OptionValues given,
+      List<String> problems) {
     Object value;
     try {
       value = values.getOptional(option).orElse(null);
@@ -66,7 +68,7 @@ final class OptionsCheck {
               + expected(option));
       return;
     }
-    if (value == null && required.contains(option)) {
+    if (value == null && required) {
       problems.add("option " + option.key() + " is required and missing");
     } else if (value instanceof String && ((String) value).trim().isEmpty()) {
       problems.add(given.origin(option.key()) + ": " + option.key() + " is empty");

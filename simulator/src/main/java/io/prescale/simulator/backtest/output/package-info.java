@@ -1,0 +1,2 @@
+/** What a backtest found, as text and files. */
+package io.prescale.simulator.backtest.output;
