@@ -74,7 +74,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Also writes decisions.jsonl there.")
+      description =
+          "Keeps the decision log (decision-log.mv.db), the training history (history) and"
+              + " decisions.jsonl there, in place of those of an earlier run.")
   private Path output;
 
   @Override

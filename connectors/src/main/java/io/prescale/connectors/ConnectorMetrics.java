@@ -61,6 +61,18 @@ public final class ConnectorMetrics {
   /** Gauge: milliseconds since the end of what is collected of the group furthest behind. */
   public static final String COLLECTION_LAG = "collectionLagMillis";
 
+  /** Counter: entries written to the decision log. */
+  public static final String LOG_ENTRIES = "logEntries";
+
+  /** Counter: entries that the database of the decision log will never take. */
+  public static final String LOG_ENTRIES_REFUSED = "logEntriesRefused";
+
+  /** Counter: attempts to write to the decision log that failed and are repeated. */
+  public static final String LOG_RETRIES = "logRetries";
+
+  /** Gauge: entries that wait to be written to the decision log. */
+  public static final String LOG_ENTRIES_WAITING = "logEntriesWaiting";
+
   private ConnectorMetrics() {}
 
   /**

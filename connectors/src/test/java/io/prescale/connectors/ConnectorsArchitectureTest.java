@@ -14,13 +14,14 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ConnectorsArchitectureTest {
   @ArchTest
-  static final ArchRule OF_OUR_OWN_MODULES_ONLY_DOMAIN_IS_USED =
+  static final ArchRule OF_OUR_OWN_MODULES_ONLY_DOMAIN_AND_DECISION_LOG_ARE_USED =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.prescale.connectors..",
               "io.prescale.domain..",
+              "io.prescale.decisionlog..",
               "java..",
               "org.apache.flink..",
               "software.amazon.awssdk..",

@@ -52,7 +52,8 @@ public final class LocalRun {
    * @param seed of the fleet
    * @param observe whether nothing is carried out
    * @param port of the Flink web UI; 0 for any free one
-   * @param output folder for {@code decisions.jsonl}; {@code null} for none
+   * @param output folder for {@code decisions.jsonl}, decision log and history; {@code null} for
+   *     none that stays
    */
   public record Settings(
       int groups,
@@ -91,21 +92,22 @@ public final class LocalRun {
   private void runUntilStopped() throws Exception {
     out.printf("Simulating %d groups, three hours of history first ...%n", settings.groups());
     out.flush();
-    try (Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
+    try (LocalRecording recording = LocalRecording.begin(settings.output());
+        Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
       Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
       // The decisions that are shown become visible with a checkpoint.
       EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(1));
       StreamExecutionEnvironment environment =
           EmbeddedCluster.environmentWithWebUi(PARALLELISM, configuration, settings.port());
       DataStream<ScalingDecision> decisions =
-          new LocalTopology(simulation, settings).addTo(environment);
+          new LocalTopology(simulation, settings, recording).addTo(environment);
       try (CloseableIterator<ScalingDecision> results = decisions.collectAsync();
           Writer lines = decisionsFile()) {
         JobClient job = environment.executeAsync("prescale-local");
         Thread reader = new Thread(() -> read(results), "prescale-decisions");
         reader.setDaemon(true);
         reader.start();
-        announce(simulation);
+        announce(simulation, recording);
         show(simulation, lines);
         if (failure != null) {
           throw new IllegalStateException("the local run failed", causeOf(job));
@@ -129,10 +131,11 @@ public final class LocalRun {
     }
   }
 
-  private void announce(Simulation simulation) {
+  private void announce(Simulation simulation, LocalRecording recording) {
     out.printf(
-        "Flink web UI      http://localhost:%d%nAuto Scaling API  %s%nStop with Ctrl-C.%n%n",
-        settings.port(), simulation.server().endpoint());
+        "Flink web UI      http://localhost:%d%nAuto Scaling API  %s%nDecision log      %s%n"
+            + "Stop with Ctrl-C.%n%n",
+        settings.port(), simulation.server().endpoint(), recording.database().url());
     out.flush();
   }
 

@@ -3,6 +3,7 @@ package io.prescale.cli.local;
 import io.prescale.cli.LocalFiles;
 import io.prescale.connectors.calendar.CalendarPoller;
 import io.prescale.connectors.calendar.CalendarSnapshot;
+import io.prescale.connectors.decisionlog.LogRetention;
 import io.prescale.connectors.fleet.AutoScalingConnection;
 import io.prescale.connectors.fleet.FleetPoller;
 import io.prescale.connectors.model.ModelPointer;
@@ -12,6 +13,7 @@ import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.fleet.FleetUpdate;
 import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.jobs.recorder.RecorderSinks;
 import io.prescale.jobs.scaler.CommandSink;
 import io.prescale.jobs.scaler.GroupTagReader;
 import io.prescale.jobs.scaler.Operators;
@@ -29,8 +31,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The scaler between the endpoints of a simulation. All but the metric stream, which is read over
- * HTTP instead of from Kinesis, is what runs in production.
+ * The scaler and the recorder between the endpoints of a simulation. All but the metric stream,
+ * which is read over HTTP instead of from Kinesis, is what runs in production.
  */
 final class LocalTopology {
   private static final Duration METRICS_INTERVAL = Duration.ofMillis(100);
@@ -42,28 +44,42 @@ final class LocalTopology {
 
   private final Simulation simulation;
   private final LocalRun.Settings settings;
+  private final LocalRecording recording;
 
-  LocalTopology(Simulation simulation, LocalRun.Settings settings) {
+  LocalTopology(Simulation simulation, LocalRun.Settings settings, LocalRecording recording) {
     this.simulation = simulation;
     this.settings = settings;
+    this.recording = recording;
   }
 
   /** Adds the whole job; the decisions are for whoever wants to watch. */
   DataStream<ScalingDecision> addTo(StreamExecutionEnvironment environment) {
     AutoScalingConnection connection =
         AutoScalingConnection.toEmulator(simulation.server().endpoint(), "us-east-1");
+    DataStream<CalendarSnapshot> calendar = calendar(environment);
+    DataStream<ModelPointer> models = models(environment);
     ScalerOutputs outputs =
         ScalerTopology.build(
             new ScalerInputs(
-                metrics(environment),
-                fleet(environment, connection),
-                calendar(environment),
-                models(environment)),
+                metrics(environment), fleet(environment, connection), calendar, models),
             ScalerSettings.live()
                 .withTimeScale(simulation.timeScale())
                 .withMaxOutOfOrderness(Duration.ofMinutes(1)));
     CommandSink.add(outputs.decisions(), connection, TAGS, simulation.timeScale());
+    record(outputs, calendar, models);
     return outputs.decisions();
+  }
+
+  /** What the recorder job does behind the streams, done behind the scaler itself. */
+  private void record(
+      ScalerOutputs outputs,
+      DataStream<CalendarSnapshot> calendar,
+      DataStream<ModelPointer> models) {
+    RecorderSinks.history(outputs.samples(), recording.history());
+    RecorderSinks.decisions(
+        outputs.decisions(), recording.database(), LogRetention.forEver(), simulation.timeScale());
+    RecorderSinks.calendar(calendar, recording.database(), simulation.timeScale());
+    RecorderSinks.models(models, recording.database(), simulation.timeScale());
   }
 
   private DataStream<byte[]> metrics(StreamExecutionEnvironment environment) {

@@ -24,7 +24,8 @@ final class ReplayHistory {
   private static final Comparator<HistoryRow> IN_ORDER =
       Comparator.comparingLong(ReplayHistory::minute)
           .thenComparing(HistoryRow::group)
-          .thenComparingLong(HistoryRow::timestamp);
+          .thenComparingLong(HistoryRow::timestamp)
+          .thenComparingLong(HistoryRow::writtenAt);
 
   private final List<HistoryRow> rows;
 

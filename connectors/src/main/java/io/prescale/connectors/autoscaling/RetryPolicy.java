@@ -49,7 +49,7 @@ public final class RetryPolicy implements Serializable {
    * @param attempts that have failed, from 1
    * @param random from 0 to 1
    */
-  long backoffMillis(int attempts, double random) {
+  public long backoffMillis(int attempts, double random) {
     double longest = firstBackoff.toMillis() * Math.pow(2, Math.min(attempts - 1, 30));
     return Math.round(Math.min(longest, maxBackoff.toMillis()) * random);
   }

@@ -1,6 +1,7 @@
 package io.prescale.connectors.files;
 
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.sample.GroupSample;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,11 @@ public final class DayFolders<T> implements BucketAssigner<T, String> {
   /** Decisions by the end of their slot. */
   public static DayFolders<ScalingDecision> ofDecisions() {
     return new DayFolders<>(decision -> decision.slotEnd);
+  }
+
+  /** Samples by the start of their slot. */
+  public static DayFolders<GroupSample> ofSamples() {
+    return new DayFolders<>(sample -> sample.slotStart);
   }
 
   /** Records without a time of their own by the machine's clock. */

@@ -13,6 +13,10 @@ final class HistoryHeader {
   static final String TIMESTAMP = "timestamp";
   static final String GROUP = "auto_scaling_group";
   static final String SALE_ACTIVE = "is_sale_active";
+
+  /** When a row was written, epoch milliseconds: of a slot's rows the one written last counts. */
+  static final String WRITTEN_AT = "written_at";
+
   static final int ABSENT = -1;
 
   /** Another name of {@link #SALE_ACTIVE}, which goes first. */
@@ -23,6 +27,7 @@ final class HistoryHeader {
   private final int timestamp;
   private final int group;
   private final int saleActive;
+  private final int writtenAt;
   private final Map<Signal, Integer> signals = new EnumMap<>(Signal.class);
 
   private HistoryHeader(List<String> names, String target) {
@@ -31,6 +36,7 @@ final class HistoryHeader {
     this.timestamp = names.indexOf(TIMESTAMP);
     this.group = names.indexOf(GROUP);
     this.saleActive = names.indexOf(names.contains(SALE_ACTIVE) ? SALE_ACTIVE : EVENT_ACTIVE);
+    this.writtenAt = names.indexOf(WRITTEN_AT);
     for (Signal signal : Signal.values()) {
       signals.put(signal, isRead(signal) ? names.indexOf(columnOf(signal)) : ABSENT);
     }
@@ -85,7 +91,8 @@ final class HistoryHeader {
     if (name.equals(TIMESTAMP)
         || name.equals(GROUP)
         || name.equals(SALE_ACTIVE)
-        || name.equals(EVENT_ACTIVE)) {
+        || name.equals(EVENT_ACTIVE)
+        || name.equals(WRITTEN_AT)) {
       return true;
     }
     for (Signal signal : Signal.values()) {
@@ -150,6 +157,11 @@ final class HistoryHeader {
   /** {@link #ABSENT} where there is none. */
   int saleActive() {
     return saleActive;
+  }
+
+  /** {@link #ABSENT} where there is none. */
+  int writtenAt() {
+    return writtenAt;
   }
 
   /** {@link #ABSENT} where there is none. */

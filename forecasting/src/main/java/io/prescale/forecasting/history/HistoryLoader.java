@@ -30,8 +30,8 @@ public final class HistoryLoader {
 
   /**
    * Reads all sources. A group's rows may be spread over several, and of two rows with the same
-   * time stamp the one read later wins. Files that are groups by their names alone and have the
-   * same name in different folders are different groups.
+   * time stamp the one written later wins, or else the one read later. Files that are groups by
+   * their names alone and have the same name in different folders are different groups.
    *
    * @param targets columns of which one is forecast
    * @throws HistoryException if a source cannot be read, or nothing usable is left; the message

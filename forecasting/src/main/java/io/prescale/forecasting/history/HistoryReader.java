@@ -23,15 +23,16 @@ import java.util.zip.ZipException;
  * file's order:
  *
  * <pre>timestamp,cpu_utilization[,network_in,request_count,is_sale_active,in_service_instances,
- * desired_capacity,auto_scaling_group]</pre>
+ * desired_capacity,auto_scaling_group,written_at]</pre>
  *
  * <p>Columns may stand in any order; others are ignored; {@code event_active} is another name of
  * {@code is_sale_active}. The header's names are compared without regard to case. Without a group
  * column, or where its cell is empty, the group is that of the file, see {@link SourceGroup}. See
- * {@link HistoryTime} for the time stamps. An empty cell is an absent value; any other must be a
- * finite number from 0 to 10^15: a file with {@code NaN}, infinity or a negative value is refused,
- * because guessing what it meant could scale something. Rows need not be sorted, and time stamps
- * may repeat.
+ * {@link HistoryTime} for the time stamps. Of rows of one group and time stamp the one counts that
+ * was written last by {@code written_at} (epoch milliseconds), whatever the order of the files. An
+ * empty cell is an absent value; any other must be a finite number from 0 to 10^15: a file with
+ * {@code NaN}, infinity or a negative value is refused, because guessing what it meant could scale
+ * something. Rows need not be sorted, and time stamps may repeat.
  *
  * <p>Every method may throw {@link HistoryException}, which names file, line and column.
  */

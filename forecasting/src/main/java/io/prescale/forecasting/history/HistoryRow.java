@@ -14,14 +14,22 @@ public final class HistoryRow {
   private final long timestamp;
   private final double[] values;
   private final boolean saleActive;
+  private final long writtenAt;
   private final long line;
 
   /** The values stand in the order of {@link Signal}; {@code NaN} where absent. */
-  HistoryRow(String group, long timestamp, double[] values, boolean saleActive, long line) {
+  HistoryRow(
+      String group,
+      long timestamp,
+      double[] values,
+      boolean saleActive,
+      long writtenAt,
+      long line) {
     this.group = group;
     this.timestamp = timestamp;
     this.values = values;
     this.saleActive = saleActive;
+    this.writtenAt = writtenAt;
     this.line = line;
   }
 
@@ -48,6 +56,11 @@ public final class HistoryRow {
   /** Whether a sale was on; {@code false} where the file does not say. */
   public boolean saleActive() {
     return saleActive;
+  }
+
+  /** When it was written, epoch milliseconds; 0 where the file does not say. */
+  public long writtenAt() {
+    return writtenAt;
   }
 
   /** Line of the file, the header being line 1. */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class HistorySeriesReader {
   /**
    * Reads all sources; a group's rows may be spread over several, and of two rows with the same
-   * time stamp the one read later wins.
+   * time stamp the one written later wins, or else the one read later.
    *
    * @throws HistoryException if a source cannot be used
    */

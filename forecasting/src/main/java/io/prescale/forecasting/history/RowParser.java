@@ -3,10 +3,12 @@ package io.prescale.forecasting.history;
 import io.prescale.domain.metric.Signal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** From the cells of a line to a row, by the file's header. */
 final class RowParser {
   private static final Signal[] SIGNALS = Signal.values();
+  private static final Pattern WRITTEN = Pattern.compile("[0-9]{0,18}");
   private static final double LARGEST = 1e15;
   private static final String NUMBER =
       "a finite number from 0 to 1e15, or an empty cell where the value is absent";
@@ -35,7 +37,13 @@ final class RowParser {
     }
     long timestamp = HistoryTime.parse(cells[header.timestamp()]).getAsLong();
     return Optional.of(
-        new HistoryRow(group(cells), timestamp, values, isTrue(cells, header.saleActive()), line));
+        new HistoryRow(
+            group(cells),
+            timestamp,
+            values,
+            isTrue(cells, header.saleActive()),
+            writtenAt(cells),
+            line));
   }
 
   /** Whether any row was given the group that stands for the whole file. */
@@ -66,7 +74,22 @@ final class RowParser {
       return RowProblem.cell(
           line, HistoryHeader.SALE_ACTIVE, "0, 1, true, false or an empty cell", cells[sale]);
     }
+    int written = header.writtenAt();
+    if (written != HistoryHeader.ABSENT && !WRITTEN.matcher(cells[written]).matches()) {
+      return RowProblem.cell(
+          line,
+          HistoryHeader.WRITTEN_AT,
+          "epoch milliseconds, a whole number, or an empty cell",
+          cells[written]);
+    }
     return null;
+  }
+
+  private long writtenAt(String[] cells) {
+    int column = header.writtenAt();
+    return column == HistoryHeader.ABSENT || cells[column].isEmpty()
+        ? 0
+        : Long.parseLong(cells[column]);
   }
 
   private String group(String[] cells) {

@@ -3,7 +3,6 @@ package io.prescale.jobs.configuration;
 import io.prescale.domain.fleet.ScalingSetting;
 import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.fleet.SettingsCheck;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,11 @@ public final class ScalerConfiguration {
     return new ScalerConfiguration(values);
   }
 
+  /** All values; for reading only. */
+  public Configuration values() {
+    return values;
+  }
+
   /** Value of an option that is required or has a default. */
   public <T> T get(ConfigOption<T> option) {
     return values.get(option);
@@ -57,15 +61,7 @@ public final class ScalerConfiguration {
   }
 
   private static void checkTogether(Configuration values, List<String> problems) {
-    for (ConfigOption<Duration> interval :
-        List.of(
-            ScalerOptions.FLEET_POLL_INTERVAL,
-            ScalerOptions.CALENDAR_POLL_INTERVAL,
-            ScalerOptions.MODEL_POLL_INTERVAL)) {
-      if (values.get(interval).compareTo(Duration.ofSeconds(1)) < 0) {
-        problems.add(interval.key() + " must be at least 1 s");
-      }
-    }
+    problems.addAll(PollIntervals.problems(values));
     ScalingSettings settings = scalingSettings(values, problems);
     if (problems.isEmpty()) {
       problems.addAll(SettingsCheck.problems(settings));

@@ -1,7 +1,7 @@
 package io.prescale.jobs.scaler;
 
 /**
- * The identifiers of all operators of the scaler: a savepoint finds its state by them, so none may
+ * The identifiers of all operators of the jobs: a savepoint finds its state by them, so none may
  * ever change. The name, which the Flink web UI shows, is the same.
  */
 public final class Operators {
@@ -22,6 +22,15 @@ public final class Operators {
   public static final String DECISIONS_FILES = "decisions-files";
   public static final String DECISIONS_STREAM = "decisions-stream";
   public static final String DEAD_LETTERS_FILES = "dead-letters-files";
+
+  public static final String DECISIONS = "decisions";
+  public static final String DECODE_DECISIONS = "decode-decisions";
+  public static final String CALENDAR_IN_FORCE = "calendar-in-force";
+  public static final String MODEL_IN_FORCE = "model-in-force";
+  public static final String HISTORY_FILES = "history-files";
+  public static final String DECISION_LOG = "decision-log";
+  public static final String CALENDAR_LOG = "calendar-log";
+  public static final String MODEL_LOG = "model-log";
 
   private Operators() {}
 }

@@ -84,6 +84,12 @@ public final class ScalerMetrics {
   /** Sequences of groups that left the fleet after their metrics were bound. */
   public static final String UNMANAGED_SEQUENCES = "unmanagedSequences";
 
+  /** Decisions that the recorder read. */
+  public static final String DECISIONS_RECORDED = "decisionsRecorded";
+
+  /** Records of the decisions stream that are no decision. */
+  public static final String DECISION_DEAD_LETTERS = "decisionDeadLetters";
+
   private ScalerMetrics() {}
 
   /** The group that all metrics of the job are registered in. */

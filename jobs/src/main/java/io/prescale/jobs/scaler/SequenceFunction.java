@@ -2,9 +2,12 @@ package io.prescale.jobs.scaler;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.domain.calendar.BusinessCalendar;
+import io.prescale.domain.calendar.CalendarContext;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.metric.GroupMetric;
+import io.prescale.domain.sample.GroupSample;
 import io.prescale.domain.sample.GroupSequence;
+import io.prescale.domain.sample.Sample;
 import io.prescale.domain.sample.SampleWindow;
 import io.prescale.domain.sample.SlotAccumulator;
 import io.prescale.domain.time.Slots;
@@ -34,6 +37,7 @@ import org.apache.flink.util.OutputTag;
  *                                    ({@link #REVISABLE_SLOTS}), or if the slot had no CPU value
  *   anything older                -> side output {@link #TOO_LATE}
  *   end of a slot with data       -> short gaps before it filled, one sequence per slot emitted
+ *   slot ended or revised         -> its sample to the side output {@link #SAMPLES}
  * </pre>
  *
  * <p>The calendar stream carries no watermark until its first snapshot, so no slot ends before the
@@ -49,6 +53,10 @@ public final class SequenceFunction
   /** Data points for slots that may no longer be revised. */
   public static final OutputTag<DeadLetter> TOO_LATE =
       new OutputTag<>("too-late", TypeInformation.of(DeadLetter.class));
+
+  /** The measured sample of each slot, and each revision of it: the history. */
+  public static final OutputTag<GroupSample> SAMPLES =
+      new OutputTag<>("samples", TypeInformation.of(GroupSample.class));
 
   /** The calendar in force, under the key {@link #IN_FORCE}. */
   public static final MapStateDescriptor<String, CalendarSnapshot> CALENDAR =
@@ -131,8 +139,11 @@ public final class SequenceFunction
       counters.filled();
       out.collect(window.toSequence(group, inForce.contextFor(group, window.newestSlot)));
     }
-    counters.taken(window.upsert(accumulator.toSample(slot)));
-    out.collect(window.toSequence(group, inForce.contextFor(group, slot)));
+    Sample sample = accumulator.toSample(slot);
+    CalendarContext events = inForce.contextFor(group, slot);
+    counters.taken(window.upsert(sample));
+    out.collect(window.toSequence(group, events));
+    context.output(SAMPLES, record(group, sample, events, context.currentProcessingTime()));
     windows.update(window);
     accumulator.closed = true;
     slots.put(slot, accumulator);
@@ -158,8 +169,17 @@ public final class SequenceFunction
     }
     revised.add(metric);
     slots.put(slot, revised);
-    counters.taken(window.upsert(revised.toSample(slot)));
+    Sample sample = revised.toSample(slot);
+    counters.taken(window.upsert(sample));
     windows.update(window);
+    BusinessCalendar inForce = calendarInForce(context.getBroadcastState(CALENDAR));
+    CalendarContext events = inForce.contextFor(metric.group, slot);
+    context.output(SAMPLES, record(metric.group, sample, events, context.currentProcessingTime()));
+  }
+
+  private static GroupSample record(
+      String group, Sample sample, CalendarContext events, long writtenAt) {
+    return new GroupSample(group, sample, events.active[Slots.SEQUENCE_LENGTH - 1], writtenAt);
   }
 
   private void forgetSlotsBefore(long oldestKept) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -34,7 +35,7 @@ class OptionReferenceTest {
 
   @Test
   void everyOptionIsDescribed() {
-    assertThat(ScalerOptions.all())
+    assertThat(Stream.concat(ScalerOptions.all().stream(), RecorderOptions.all().stream()))
         .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
     assertThat(CollectorOptions.all())
         .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
@@ -60,6 +61,9 @@ class OptionReferenceTest {
         .append("## Collector\n\n")
         .append("What it does, and what it costs: [collector.md](collector.md).\n\n");
     table(CollectorOptions.all(), CollectorOptions.required(), text);
+    text.append("\n## Recorder\n\n")
+        .append("What it writes: [decision-log.md](decision-log.md).\n\n");
+    table(RecorderOptions.all(), RecorderOptions.required(), text);
     return text.toString();
   }
 

@@ -1,0 +1,46 @@
+package io.prescale.jobs;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.prescale.jobs.configuration.OptionValues;
+import io.prescale.jobs.configuration.RecorderConfiguration;
+import io.prescale.jobs.recorder.LiveRecorder;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recorder as a Flink job. Its options ({@link io.prescale.jobs.configuration.RecorderOptions})
+ * come from arguments, a properties file ({@code --config FILE}) or the managed service's property
+ * group {@code prescale}.
+ */
+public final class RecorderJob {
+  /** Name of the job in Flink's web UI. */
+  public static final String NAME = "prescale-recorder";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecorderJob.class);
+
+  private RecorderJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
+   *     options
+   */
+  public static void main(String[] arguments) throws Exception {
+    RecorderConfiguration configuration =
+        RecorderConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
+    LOG.info("Starting {} with {}", NAME, configuration);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    new LiveRecorder(configuration).addTo(environment);
+    environment.execute(NAME);
+  }
+
+  private static Map<String, Properties> propertyGroups() throws IOException {
+    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
+    return groups == null ? Map.of() : groups;
+  }
+}
