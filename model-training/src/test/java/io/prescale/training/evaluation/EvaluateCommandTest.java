@@ -42,7 +42,10 @@ class EvaluateCommandTest {
       "--hidden",
       "8",
       "--epochs",
-      "1"
+      "1",
+      // Half of what evaluate holds back.
+      "--test-fraction",
+      "0.1"
     };
     assertThat(new CommandLine(new TrainCommand()).execute(arguments)).isZero();
   }
@@ -84,7 +87,10 @@ class EvaluateCommandTest {
 
   @Test
   void warnsThatTrainingReadTheTestPart() throws IOException {
-    assertThat(evaluate()).isZero();
+    assertThat(evaluate("--test-fraction", "0.1")).isZero();
+    assertThat(out.toString()).doesNotContain("Warning");
+
+    assertThat(evaluate("--test-fraction", "0.2")).isZero();
 
     assertThat(out.toString()).contains("Warning: training read 1 of these series");
     assertThat(Files.readString(report.resolve("evaluation.json")))
