@@ -35,7 +35,7 @@ public final class Dashboard implements AutoCloseable {
   private static final String WEB = "/io/prescale/dashboard/web";
 
   /** The chart library, from its package. */
-  private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist";
+  private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30";
 
   private static final int LONGEST_FORM = 8 * 1024;
 

@@ -36,9 +36,11 @@ function route() {
   const [, ...values] = path.match(found.pattern) ?? [];
   document.title = `${found.title} \u00b7 Prescale`;
   for (const tab of document.querySelectorAll("[data-tab]")) {
-    tab.toggleAttribute("aria-current", tab.dataset.tab === found.tab);
-    if (tab.dataset.tab === found.tab) {
+    const chosen = tab.dataset.tab === found.tab;
+    if (chosen) {
       tab.setAttribute("aria-current", "page");
+    } else {
+      tab.removeAttribute("aria-current");
     }
   }
   view?.close();

@@ -1,6 +1,6 @@
 // One chart: uPlot with our colours, a legend that reads the values, keyboard, and resizing.
 
-import uPlot from "/charts/uPlot.esm.js";
+import uPlot from "/charts/dist/uPlot.esm.js";
 import { h, replaceChildren } from "../dom.js";
 import { dayOf, timeOf } from "../format.js";
 import { colour, onThemeChange } from "../theme.js";
@@ -102,6 +102,7 @@ export class Chart {
     return {
       font: AXIS_FONT, stroke: colour("ink-3"), size: 58, space: 34,
       grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false },
+      incrs: this.specification.increments,
       values: (u, splits) => splits.map((value) => `${+value.toFixed(2)}${unit === "%" ? " %" : ""}`),
     };
   }
@@ -125,7 +126,7 @@ export class Chart {
           return null;
         }
         const values = this.data?.[number + 1] ?? [];
-        const value = index === null ? newest(values, one.newest?.()) : values[index];
+        const value = index === null ? newest(values, this.specification.newest?.()) : values[index];
         const kind = one.kind ?? (one.dashed ? "dashed" : "");
         return h("span", { class: "key" }, h("i", { class: kind, style: { "--key": `var(--${one.token})` } }), one.label, h("b", {}, one.format(value, index, this.data)));
       }),
@@ -149,7 +150,7 @@ export class Chart {
   #spoken() {
     const { title, series } = this.specification;
     const values = series
-      .map((one, number) => (one.hidden ? null : `${one.label} ${one.format(newest(this.data[number + 1], one.newest?.()), null, this.data)}`))
+      .map((one, number) => (one.hidden ? null : `${one.label} ${one.format(newest(this.data[number + 1], this.specification.newest?.()), null, this.data)}`))
       .filter(Boolean);
     return `${title}. Newest values: ${values.join(", ")}. Arrow keys move through time.`;
   }

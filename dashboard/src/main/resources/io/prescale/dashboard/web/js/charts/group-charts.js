@@ -28,6 +28,7 @@ export class GroupCharts {
     const from = detail.from / 1000;
     const to = detail.to / 1000 + (ahead.length > 0 ? ahead.length * SLOT_SECONDS : 0);
     const data = columns(detail, ahead);
+    this.newest = detail.series.times.length - 1;
     this.actions = actionsOf(detail);
     this.charts[0].set(data.cpu, from, to);
     this.charts[1].set(data.capacity, from, to);
@@ -51,6 +52,7 @@ export class GroupCharts {
   #decorated(specification, number) {
     return {
       ...specification,
+      newest: () => this.newest,
       background: (u) => {
         drawEvents(u, this.detail.events);
         drawNow(u, this.detail.to);
@@ -62,7 +64,7 @@ export class GroupCharts {
 
 function cpuChart(hourly) {
   const interval = (value, index, data) => {
-    const at = index ?? lastKnown(data[1]);
+    const at = index ?? lastKnown(data[4]);
     return at === null || data[1][at] === null || data[1][at] === undefined
       ? "\u2013"
       : `${decimal(data[2][at])} to ${percent(data[1][at])}`;
@@ -93,13 +95,14 @@ function capacityChart(observing) {
     title: "Capacity", unit: "instances", height: PHONE.matches ? 180 : 210,
     series: [
       { label: observing ? "Had" : "Desired", token: "capacity", stepped: true, area: true, width: 2, format: count },
-      { label: observing ? "Enforce would have set" : "Decided", token: "decided", stepped: true, dashed: true, width: 1.6, format: count },
+      { label: observing ? "Enforce would have set" : "Decided", token: "decided", stepped: true, dashed: true, width: 1.8, format: (value, index, data) => count(value ?? valueAt(data[1], index)) },
       { label: "Demand (busy instances)", token: "demand", format: decimal },
     ],
     keys: [
       { label: "scale out", token: "observed", sign: "\u25b2" },
       { label: "scale in", token: "decided", sign: "\u25bc" },
     ],
+    increments: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000],
     range: (min, max) => [0, Math.max(2, Math.ceil((max ?? 0) * 1.2))],
   };
 }
@@ -118,6 +121,10 @@ function errorChart(quantity) {
 }
 
 const precise = (value) => (value === null || value === undefined ? "\u2013" : value.toFixed(2));
+
+function valueAt(values, index) {
+  return values[index ?? lastKnown(values)];
+}
 
 function lastKnown(values) {
   for (let index = values.length - 1; index >= 0; index--) {
@@ -151,9 +158,14 @@ function columns({ series, to }, ahead) {
   }
   return {
     cpu,
-    capacity: [times, filled(series.capacity), filled(series.desired), filled(series.demand)],
+    capacity: [times, filled(series.capacity), filled(changes(series)), filled(series.demand)],
     error: [times, scaled(series.error), scaled(series.persistenceError)],
   };
+}
+
+/** Decided capacity where it is another one: a line on top of a line says nothing. */
+function changes({ capacity, desired }) {
+  return desired.map((value, index) => (value === capacity[index] ? null : value));
 }
 
 function actionsOf({ series }) {

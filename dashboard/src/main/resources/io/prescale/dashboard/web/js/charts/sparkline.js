@@ -5,6 +5,8 @@ import { svg } from "../dom.js";
 const WIDTH = 132;
 const HEIGHT = 34;
 const POINTS = 48;
+/** Percent: less of a change looks flat, because it is. */
+const LEAST_SPAN = 16;
 
 /**
  * @param {Array<number|null>} observed CPU, percent, the newest last
@@ -15,10 +17,11 @@ export function sparkline(observed, forecast) {
   if (known.length === 0) {
     return null;
   }
-  const top = Math.max(40, ...known) * 1.05;
+  const middle = (Math.max(...known) + Math.min(...known)) / 2;
+  const reach = Math.max(LEAST_SPAN, Math.max(...known) - Math.min(...known)) / 2;
   const first = POINTS - forecast.expected.length - observed.length;
   const x = (index) => ((index + Math.max(0, first)) / (POINTS - 1)) * WIDTH;
-  const y = (value) => HEIGHT - 1 - (Math.min(value, top) / top) * (HEIGHT - 3);
+  const y = (value) => HEIGHT / 2 - ((value - middle) / reach) * (HEIGHT / 2 - 2);
   const start = observed.length;
   const children = [
     svg("line", { class: "axis", x1: 0, x2: WIDTH, y1: HEIGHT - 0.5, y2: HEIGHT - 0.5 }),

@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { h, name, replaceChildren } from "../dom.js";
-import { count, dayOf, momentOf, plural, span, words } from "../format.js";
+import { count, dayOf, momentOf, plural, span, timeOf, words } from "../format.js";
 import { guardrail } from "../vocabulary.js";
 import { empty } from "./parts.js";
 import { View } from "./view.js";
@@ -89,7 +89,7 @@ function eventCard(event, now) {
       event.recurrence && fact("Repeats", recurrence(event.recurrence)),
       fact("Kind", name(event.kind)),
       fact("Groups", event.groups.length === 0 ? "all" : h("span", { class: "patterns" }, event.groups.slice(0, 12).map((pattern) => h("code", {}, name(pattern))), event.groups.length > 12 && `and ${count(event.groups.length - 12)} more`)),
-      fact("Asks for", [event.minCapacity > 0 && `at least ${plural(event.minCapacity, "instance")}`, event.freeze && "no scale-in"].filter(Boolean).join(", ") || "nothing; forecasts know of it"),
+      fact("Asks for", [event.minCapacity > 0 && `at least ${plural(event.minCapacity, "instance")}`, event.freeze && "no scale\u2011in"].filter(Boolean).join(", ") || "nothing; forecasts know of it"),
     ),
     effects(event),
   );
@@ -111,7 +111,11 @@ function stateBadge(event, now) {
 
 function when(event, now) {
   const shown = current(event, now) ?? event.occurrences.at(-1);
-  return shown ? `${momentOf(shown.start)} to ${momentOf(shown.end)}` : "not in these two months";
+  if (!shown) {
+    return "not in these two months";
+  }
+  const sameDay = dayOf(shown.start) === dayOf(shown.end);
+  return `${momentOf(shown.start)} to ${sameDay ? timeOf(shown.end) : momentOf(shown.end)}`;
 }
 
 /** The common ones in words, others as they stand in the calendar. */

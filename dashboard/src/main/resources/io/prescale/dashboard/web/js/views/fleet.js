@@ -176,7 +176,7 @@ export class FleetView extends View {
       h("td", { class: "wide" }, sparkline(group.recent, group.forecast)),
       h("td", { class: "number", "data-label": "Instances" }, this.instances(group)),
       h("td", { class: "last-action wide", "data-label": "Last action" }, this.lastAction(group, now)),
-      h("td", { "data-label": "Forecast error" }, this.error(group)),
+      h("td", { class: "half", "data-label": "Forecast error" }, this.error(group)),
       h("td", { class: group.warnings.length === 0 ? "blank" : "wide" }, h("div", { class: "warnings" }, group.warnings.map(warningBadge))),
     );
   }

@@ -19,7 +19,7 @@ export function counterfactual({ counterfactual: would, range }) {
   return card(
     "What enforce would have done",
     h("dl", { class: "facts" }, facts.map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
-    h("p", { class: "muted small" }, `Over ${range}: what each decision asked for, beside what the group had. Each starts from the capacity that the group really had at the time.`),
+    h("p", { class: "muted small" }, `Over ${range.replace(/(?=[hd])/, " ")}: what each decision asked for, beside what the group had. Each starts from the capacity that the group really had at the time.`),
   );
 }
 

@@ -107,20 +107,31 @@ function particulars(model) {
   );
 }
 
+/** A row for each series, a column for each horizon. */
 function groups(entries) {
   if (entries.length === 0) {
     return null;
   }
+  const bySeries = new Map();
+  for (const entry of entries) {
+    bySeries.set(entry.group, (bySeries.get(entry.group) ?? new Map()).set(entry.minutesAhead, entry));
+  }
   return h(
     "section",
     { class: "card" },
-    h("div", { class: "card-head" }, h("h2", {}, "Accuracy report by series"), h("span", { class: "muted small" }, "mean absolute error, in percent of one instance where capacity was known")),
+    h("div", { class: "card-head" }, h("h2", {}, "Accuracy report by series"), h("span", { class: "muted small" }, "beside assuming no change, on history held back; below it both mean absolute errors, in the unit of the series")),
     h("div", { class: "table-wrap" }, h("table", {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Series"), ["Ahead", "Forecast", "No change", "Forecast is"].map((text) => h("th", { scope: "col", class: "number" }, text)))),
-      h("tbody", {}, entries.filter((entry) => SHOWN.includes(entry.minutesAhead)).map((entry) => {
-        const value = entry.persistenceError > 0 ? entry.forecastError / entry.persistenceError : null;
-        return h("tr", {}, h("td", {}, name(entry.group)), h("td", { class: "number" }, `${entry.minutesAhead} min`), h("td", { class: "number" }, decimal(entry.forecastError)), h("td", { class: "number" }, decimal(entry.persistenceError)), h("td", { class: `number ${value < 1 ? "better" : "worse"}` }, ratio(value)));
-      })),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Series"), SHOWN.map((minutes) => h("th", { scope: "col", class: "number" }, minutes === 60 ? "1 hour ahead" : `${minutes} min ahead`)))),
+      h("tbody", {}, [...bySeries].map(([series, horizons]) =>
+        h("tr", {}, h("td", {}, name(series)), SHOWN.map((minutes) => accuracyCell(horizons.get(minutes)))))),
     )),
   );
+}
+
+function accuracyCell(entry) {
+  if (!entry || entry.persistenceError <= 0) {
+    return h("td", { class: "number muted" }, "\u2013");
+  }
+  const value = entry.forecastError / entry.persistenceError;
+  return h("td", { class: "number" }, h("div", { class: value < 1 ? "better" : "worse" }, ratio(value)), h("div", { class: "muted small" }, `${decimal(entry.forecastError)} / ${decimal(entry.persistenceError)}`));
 }
