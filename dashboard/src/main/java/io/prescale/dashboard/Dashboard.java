@@ -25,7 +25,9 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The dashboard's server: one page, its JSON interface, and live updates, on the decision log. It
@@ -155,6 +157,14 @@ public final class Dashboard implements AutoCloseable {
     boolean everywhere = settings.bind().equals("0.0.0.0") || settings.bind().equals("::");
     String host = everywhere ? "localhost" : settings.bind();
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  /** What it answers, such as {@code GET /api/fleet}. */
+  List<String> routes() {
+    return app.unsafeConfig().pvt.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.getEndpoint().getMethod() + " " + handler.getEndpoint().getPath())
+        .filter(route -> !route.startsWith("BEFORE"))
+        .collect(Collectors.toList());
   }
 
   @Override

@@ -29,11 +29,16 @@ public final class TestLog implements AutoCloseable {
 
   /** In memory. */
   public static TestLog inMemory() throws SQLException {
-    return in("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    return in(emptyInMemory());
   }
 
-  public static TestLog in(String url) throws SQLException {
-    return new TestLog(DatabaseAddress.of(url));
+  public static TestLog in(DatabaseAddress address) throws SQLException {
+    return new TestLog(address);
+  }
+
+  /** A database without any table. */
+  public static DatabaseAddress emptyInMemory() {
+    return DatabaseAddress.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
   }
 
   public DatabaseAddress address() {
