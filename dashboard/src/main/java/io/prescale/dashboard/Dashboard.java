@@ -111,7 +111,8 @@ public final class Dashboard implements AutoCloseable {
                 + settings.bind()
                 + " cannot be used for the dashboard ("
                 + cause.getMessage()
-                + "); choose another one, or 0 for any that is free",
+                + "); choose another one, or 0 for any that is free (--port of prescale dashboard,"
+                + " --dashboard-port of prescale local)",
             e);
       }
     }

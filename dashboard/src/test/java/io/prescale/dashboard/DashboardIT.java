@@ -192,7 +192,8 @@ class DashboardIT {
     var address = TestLog.emptyInMemory();
     try (Dashboard other = Dashboard.start(address, DashboardSettings.local(0))) {
       browser.open(other.address() + "/#/");
-      browser.waitUntil(() -> browser.texts(".banner").toString().contains("holds no decision log"));
+      browser.waitUntil(
+          () -> browser.texts(".banner").toString().contains("holds no decision log"));
       browser.screenshot("broken");
       browser.forgetConsole(); // The browser itself logs answers of status 503.
       try (TestLog repaired = TestLog.in(address)) {

@@ -75,7 +75,7 @@ public final class ErrorAnswers {
   }
 
   private static void unknownPath(Context answer) {
-    if (answer.result() == null || answer.contentType() == null || !isJson(answer)) {
+    if (!isJson(answer)) {
       answer.json(
           new ErrorAnswer(
               "not_found",

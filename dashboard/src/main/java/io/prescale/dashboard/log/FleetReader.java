@@ -127,14 +127,7 @@ public final class FleetReader {
     SqlRows.select("SELECT group_id, slot_end, cpu_utilization FROM decision WHERE group_id IN ")
         .addList(ids)
         .add(" AND slot_end > ? AND slot_end <= ?", Instant.ofEpochMilli(oldest), newest)
-        .list(
-            connection,
-            row -> {
-              int slot = (int) Slots.between(oldest, SqlRows.millis(row, "slot_end")) - 1;
-              recent.computeIfAbsent(row.getInt("group_id"), id -> new Double[RECENT_SLOTS])[slot] =
-                  SqlRows.real(row, "cpu_utilization");
-              return slot;
-            });
+        .list(connection, row -> keep(recent, oldest, row));
     List<LatestDecision> result = new ArrayList<>();
     for (LatestDecision group : groups) {
       Double[] values = recent.get(group.id());
@@ -142,5 +135,15 @@ public final class FleetReader {
           group.withRecent(values == null ? Collections.emptyList() : Arrays.asList(values)));
     }
     return result;
+  }
+
+  private static Double keep(Map<Integer, Double[]> recent, long oldest, ResultSet row)
+      throws SQLException {
+    Double cpu = SqlRows.real(row, "cpu_utilization");
+    // Ends of slots lie on whole slots; one that does not counts for the slot that it lies in.
+    long slot = Slots.between(oldest, SqlRows.millis(row, "slot_end") - 1);
+    recent.computeIfAbsent(row.getInt("group_id"), id -> new Double[RECENT_SLOTS])[(int) slot] =
+        cpu;
+    return cpu;
   }
 }

@@ -28,8 +28,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A headless Chromium. Needs Debian's packages {@code chromium} and {@code chromium-driver}; without
- * them the test is skipped, or fails in continuous integration ({@code CI} set).
+ * A headless Chromium. Needs Debian's packages {@code chromium} and {@code chromium-driver};
+ * without them the test is skipped, or fails in continuous integration ({@code CI} set).
  */
 public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
@@ -134,8 +134,7 @@ public final class Chromium implements AutoCloseable {
 
   /** By how many pixels the page is wider than the window. */
   public long overflow() {
-    return (Long)
-        script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+    return (Long) script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)");
   }
 
   public void waitFor(String selector) {
@@ -183,11 +182,10 @@ public final class Chromium implements AutoCloseable {
   }
 
   public void resize(int width, int height) {
-    driver
-        .executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            java.util.Map.of(
-                "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        java.util.Map.of(
+            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     driver.manage().window().setSize(new Dimension(Math.max(width, 500), height));
   }
 
@@ -206,8 +204,7 @@ public final class Chromium implements AutoCloseable {
   public void screenshot(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
-      Files.write(
-          SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the screenshot " + name, e);
     }
