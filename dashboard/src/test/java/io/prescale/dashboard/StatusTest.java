@@ -42,6 +42,23 @@ class StatusTest {
   }
 
   @Test
+  void tablesOfANewerVersionAreRefusedWithBothVersions() throws Exception {
+    try (TestLog log = TestLog.inMemory()) {
+      change(
+          log,
+          "INSERT INTO \"prescale_schema_history\" (\"installed_rank\", \"version\","
+              + " \"description\", \"type\", \"script\", \"installed_by\", \"execution_time\","
+              + " \"success\") VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 'sa', 1, TRUE)");
+      try (Dashboard dashboard = Dashboard.start(log.address(), DashboardSettings.local(0))) {
+        Browser browser = new Browser(dashboard.address());
+        JsonNode answer = browser.json(browser.get("/api/fleet"));
+        assertThat(answer.get("code").asText()).isEqualTo("log_other_schema");
+        assertThat(answer.get("message").asText()).contains("version 99", "Update Prescale");
+      }
+    }
+  }
+
+  @Test
   void emptyLogIsAProblemAndEveryPageStillAnswers() throws Exception {
     try (TestLog log = TestLog.inMemory();
         Dashboard dashboard = Dashboard.start(log.address(), DashboardSettings.local(0))) {

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.prescale.dashboard.log.LogUnavailableException.Problem;
 import io.prescale.decisionlog.DatabaseAddress;
+import io.prescale.decisionlog.DecisionLogSchema;
+import io.prescale.decisionlog.DecisionLogSchemaException;
+import io.prescale.decisionlog.DecisionLogUnavailableException;
 import io.prescale.decisionlog.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +36,7 @@ public final class LogDatabase implements AutoCloseable {
 
   private final DatabaseAddress address;
   private final HikariDataSource connections;
+  private volatile boolean schemaKnown;
 
   /** Opens no connection yet: a database that is down may come up later. */
   public LogDatabase(DatabaseAddress address) {
@@ -76,10 +80,29 @@ public final class LogDatabase implements AutoCloseable {
    */
   public <T> T read(Query<T> query) {
     try (Connection connection = connections.getConnection()) {
+      if (!schemaKnown) {
+        checkSchema();
+      }
       return query.on(connection);
     } catch (SQLException e) {
       throw explained(e);
     }
+  }
+
+  /** Once: who updates the recorder restarts the dashboard too. */
+  private void checkSchema() {
+    try {
+      new DecisionLogSchema(address).check();
+      schemaKnown = true;
+    } catch (DecisionLogSchemaException e) {
+      throw new LogUnavailableException(Problem.OTHER_SCHEMA, sentence(e.getMessage()), e);
+    } catch (DecisionLogUnavailableException e) {
+      throw new LogUnavailableException(Problem.UNREACHABLE, sentence(e.getMessage()), e);
+    }
+  }
+
+  private static String sentence(String message) {
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
   }
 
   private LogUnavailableException explained(SQLException failure) {

@@ -134,7 +134,7 @@ public final class Chromium implements AutoCloseable {
 
   /** By how many pixels the page is wider than the window. */
   public long overflow() {
-    return (Long) script("return Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+    return (Long) script("return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
   }
 
   public void waitFor(String selector) {
@@ -185,7 +185,7 @@ public final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         java.util.Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     driver.manage().window().setSize(new Dimension(Math.max(width, 500), height));
   }
 

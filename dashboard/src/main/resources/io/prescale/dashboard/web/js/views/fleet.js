@@ -125,7 +125,6 @@ export class FleetView extends View {
     }
     return [
       segments("Mode", [["", "All"], ["enforce", "Enforce"], ["observe", "Observe"]], this.query.mode, (mode) => this.change({ mode, page: 0 })),
-      " ",
       h(
         "select",
         { "aria-label": "Warnings", "data-focus": "warnings", onchange: (event) => this.change({ warning: event.target.value, page: 0 }) },

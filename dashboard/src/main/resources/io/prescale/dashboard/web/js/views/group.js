@@ -11,6 +11,7 @@ import { action, actionLabel, empty, modeBadge, segments, tile, warningBadge } f
 import { View } from "./view.js";
 
 const RANGES = ["3h", "12h", "1d", "3d", "7d", "30d"];
+const HOW_TO_READ = matchMedia("(hover: none)").matches ? "Tap the charts to read values and reasons." : "Move over the charts, or use the arrow keys, to read values and reasons.";
 const RANGE_NAMES = { "3h": "3 h", "12h": "12 h", "1d": "1 d", "3d": "3 d", "7d": "7 d", "30d": "30 d" };
 
 export class GroupView extends View {
@@ -112,7 +113,7 @@ export class GroupView extends View {
   showMoment(index) {
     const { series } = this.detail;
     if (index === null || index >= series.times.length || series.capacity[index] === null) {
-      this.parts.moment.textContent = index === null || index < series.times.length ? "Move over the charts to read values and reasons." : "Forecast of the hour ahead.";
+      this.parts.moment.textContent = index === null || index < series.times.length ? HOW_TO_READ : "Forecast of the hour ahead.";
       return;
     }
     const at = momentOf(series.times[index] * 1000);
