@@ -134,7 +134,9 @@ public final class Chromium implements AutoCloseable {
 
   /** By how many pixels the page is wider than the window. */
   public long overflow() {
-    return (Long) script("return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+    return (Long)
+        script(
+            "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
   }
 
   public void waitFor(String selector) {

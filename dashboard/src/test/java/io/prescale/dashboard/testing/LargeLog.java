@@ -49,8 +49,7 @@ final class LargeLog {
       statement.execute("ALTER TABLE decision DROP CONSTRAINT decision_pkey");
       statement.execute("DROP INDEX decision_by_slot, decision_actions, decision_actions_by_slot");
       decisions(statement, end + " - interval '" + days + " days'", end, 1, groupsWithHistory);
-      decisions(
-          statement, end + " - interval '3 hours'", end, groupsWithHistory + 1, groups);
+      decisions(statement, end + " - interval '3 hours'", end, groupsWithHistory + 1, groups);
       statement.execute("ALTER TABLE decision ADD PRIMARY KEY (group_id, slot_end)");
       statement.execute("CREATE INDEX decision_by_slot ON decision (slot_end)");
       statement.execute(

@@ -61,8 +61,7 @@ public final class PageBenchmark {
     }
     pages.put(
         "actions of a group",
-        () ->
-            "/api/groups/" + (1 + random.nextInt(withHistory)) + "/decisions?actions-only=true");
+        () -> "/api/groups/" + (1 + random.nextInt(withHistory)) + "/decisions?actions-only=true");
     pages.put("calendar", () -> "/api/calendar");
     pages.put("model", () -> "/api/model");
     pages.put("status", () -> "/api/status");
