@@ -142,7 +142,8 @@ class ArchitectureTest {
   static final ArchRule OPERATORS_AND_POLICY_READ_NO_WALL_CLOCK =
       noClasses()
           .that()
-          .resideInAnyPackage("io.prescale.jobs.scaler..", "io.prescale.domain..")
+          .resideInAnyPackage(
+              "io.prescale.jobs.scaler..", "io.prescale.jobs.recorder..", "io.prescale.domain..")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -173,6 +174,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.prescale.domain..",
               "io.prescale.forecasting..",
+              "io.prescale.decisionlog..",
               "io.prescale.connectors..",
               "io.prescale.jobs..")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);

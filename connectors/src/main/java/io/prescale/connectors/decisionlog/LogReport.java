@@ -26,10 +26,17 @@ final class LogReport {
     written.inc(entries);
   }
 
-  /** Says why, but not what was in the entry, which may be anything. */
-  void refused(SQLException cause) {
+  /** Says why, but not what was in the entry, which the message of a batch would. */
+  void refused(SQLException batch) {
     refused.inc();
-    LOG.error("The decision log refused an entry (SQL state {})", cause.getSQLState(), cause);
+    SQLException cause = batch;
+    while (cause.getNextException() != null) {
+      cause = cause.getNextException();
+    }
+    LOG.error(
+        "The decision log refused an entry (SQL state {}): {}",
+        cause.getSQLState(),
+        cause.getMessage());
   }
 
   /** The first failure is an event worth a trace; those that follow say the same. */

@@ -50,6 +50,21 @@ class HistorySeriesReaderTest {
   }
 
   @Test
+  void ofTheRowsOfASlotTheOneWrittenLastCountsWhereverItStands() {
+    HistorySeries series =
+        read(
+            "timestamp,cpu_utilization,written_at\n"
+                + "2026-01-01T00:00:00Z,1,2000\n"
+                + "2026-01-01T00:00:00Z,9,1000\n"
+                + "2026-01-01T00:05:00Z,9,\n"
+                + "2026-01-01T00:05:00Z,2,3000\n"
+                + "2026-01-01T00:05:00Z,9,2999\n");
+
+    assertThat(series.samples()).extracting(Sample::cpuUtilization).containsExactly(1.0, 2.0);
+    assertThat(series.duplicates()).isEqualTo(3);
+  }
+
+  @Test
   void countsAbsentRequestsAsZeroWhereTheGroupHasALoadBalancer() {
     HistorySeries series =
         read(

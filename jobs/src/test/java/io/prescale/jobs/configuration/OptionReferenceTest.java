@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
@@ -33,14 +35,15 @@ class OptionReferenceTest {
 
   @Test
   void everyOptionIsDescribed() {
-    assertThat(ScalerOptions.all())
+    assertThat(Stream.concat(ScalerOptions.all().stream(), RecorderOptions.all().stream()))
         .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
   }
 
   private static String reference() {
     StringBuilder text = new StringBuilder();
-    text.append("# Options of the scaler job\n\n")
-        .append("<!-- Generated from ScalerOptions by OptionReferenceTest; do not edit. -->\n\n")
+    text.append("# Options of the jobs\n\n")
+        .append(
+            "<!-- Generated from ScalerOptions and RecorderOptions by OptionReferenceTest; do not edit. -->\n\n")
         .append("Give an option as an argument of the job (`--metrics.stream metrics`), in a ")
         .append("properties file (`--config job.properties`), or on Amazon Managed Service for ")
         .append("Apache Flink in the property group `")
@@ -50,25 +53,33 @@ class OptionReferenceTest {
         .append("mistakes are named at once.\n\n")
         .append("Parallelism, checkpoints, state backend and restarts are Flink's own options and ")
         .append("stand in its configuration (`flink-conf/`), never in the job.\n\n")
-        .append("| Option | Default | |\n|---|---|---|\n");
-    for (ConfigOption<?> option : ScalerOptions.all()) {
+        .append("## Scaler\n\n`io.prescale.jobs.PredictiveScalingJob`\n\n");
+    appendTable(text, ScalerOptions.all(), ScalerOptions.required());
+    text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
+        .append("see [policy.md](policy.md).\n");
+    text.append("\n## Recorder\n\n`io.prescale.jobs.RecorderJob`\n\n");
+    appendTable(text, RecorderOptions.all(), RecorderOptions.required());
+    return text.toString();
+  }
+
+  private static void appendTable(
+      StringBuilder text, List<ConfigOption<?>> options, List<ConfigOption<?>> required) {
+    text.append("| Option | Default | |\n|---|---|---|\n");
+    for (ConfigOption<?> option : options) {
       text.append("| `")
           .append(option.key())
           .append("` | ")
-          .append(shownDefault(option))
+          .append(shownDefault(option, required))
           .append(" | ")
           .append(description(option))
           .append(" |\n");
     }
-    text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
-        .append("see [policy.md](policy.md).\n");
-    return text.toString();
   }
 
-  private static String shownDefault(ConfigOption<?> option) {
+  private static String shownDefault(ConfigOption<?> option, List<ConfigOption<?>> required) {
     Object value = option.defaultValue();
     if (value == null) {
-      return ScalerOptions.required().contains(option) ? "required" : "none";
+      return required.contains(option) ? "required" : "none";
     }
     if (value instanceof Duration) {
       return "`" + TimeUtils.formatWithHighestUnit((Duration) value) + "`";

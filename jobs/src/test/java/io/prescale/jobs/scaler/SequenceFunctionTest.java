@@ -1,12 +1,14 @@
 package io.prescale.jobs.scaler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.metric.GroupMetric;
 import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
+import io.prescale.domain.sample.GroupSample;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleState;
 import io.prescale.domain.time.Slots;
@@ -259,6 +261,35 @@ class SequenceFunctionTest {
     assertThat(sequences()).hasSize(1);
     assertThat(sequences().get(0).cpuUtilization).startsWith(1, 2, 3, 4, 99).endsWith(33, 24);
     assertThat(tooLate()).isEmpty();
+  }
+
+  @Test
+  void givesTheHistoryEachMeasuredSlotAndEachRevisionOfIt() throws Exception {
+    calendarIsKnown();
+    harness.setProcessingTime(1_000);
+    cpu(slot(0), 40);
+    cpu(slot(1), 50);
+    cpu(slot(3), 60);
+    time(slot(4));
+    harness.setProcessingTime(2_000);
+    cpu(slot(3) + MINUTE, 80);
+
+    assertThat(samples())
+        .extracting(
+            sample -> sample.slotStart,
+            sample -> sample.cpuUtilization,
+            sample -> sample.saleActive,
+            sample -> sample.writtenAt)
+        .containsExactly(
+            tuple(slot(0), 40.0, false, 1_000L),
+            tuple(slot(1), 50.0, true, 1_000L),
+            tuple(slot(3), 60.0, false, 1_000L),
+            tuple(slot(3), 70.0, false, 2_000L));
+  }
+
+  private List<GroupSample> samples() {
+    var records = harness.getSideOutput(SequenceFunction.SAMPLES);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
   }
 
   private void calendarIsKnown() throws Exception {

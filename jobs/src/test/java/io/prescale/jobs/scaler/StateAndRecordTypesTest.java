@@ -1,6 +1,7 @@
 package io.prescale.jobs.scaler;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
+import io.prescale.connectors.decisionlog.InForce;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.FleetUpdate;
@@ -11,6 +12,7 @@ import io.prescale.domain.metric.GroupMetric;
 import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.ScalingHistory;
+import io.prescale.domain.sample.GroupSample;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.domain.sample.SampleWindow;
 import io.prescale.domain.sample.SlotAccumulator;
@@ -53,7 +55,9 @@ class StateAndRecordTypesTest {
         ModelPointer.class,
         ForecastedSequence.class,
         Forecast.class,
-        ScalingDecision.class
+        ScalingDecision.class,
+        GroupSample.class,
+        InForce.class
       })
   void isSerializedWithoutKryo(Class<?> type) {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
