@@ -43,7 +43,7 @@ export class GroupCharts {
     this.close();
     const sync = { key: `group-${Math.random()}` };
     const hourly = this.detail.series.resolution === "hour";
-    this.charts = [cpuChart(hourly), capacityChart(this.detail.latest.mode === "OBSERVE"), errorChart(this.detail.series.errorQuantity)].map(
+    this.charts = [cpuChart(hourly), capacityChart(this.detail.latest.mode === "OBSERVE", () => this.detail.series.desired), errorChart(this.detail.series.errorQuantity)].map(
       (specification, number) => new Chart(this.#decorated(specification, number), sync, this.onCursor),
     );
     this.element.replaceChildren(...this.charts.map((chart) => chart.element));
@@ -90,12 +90,12 @@ function cpuChart(hourly) {
   };
 }
 
-function capacityChart(observing) {
+function capacityChart(observing, desired) {
   return {
     title: "Capacity", unit: "instances", height: PHONE.matches ? 180 : 210,
     series: [
       { label: observing ? "Had" : "Desired", token: "capacity", stepped: true, area: true, width: 2, format: count },
-      { label: observing ? "Enforce would have set" : "Decided", token: "decided", stepped: true, dashed: true, width: 1.8, format: (value, index, data) => count(value ?? valueAt(data[1], index)) },
+      { label: observing ? "Enforce would have set" : "Decided", token: "decided", stepped: true, dashed: true, width: 1.8, format: (value, index) => count(valueAt(desired(), index)) },
       { label: "Demand (busy instances)", token: "demand", format: decimal },
     ],
     keys: [
@@ -163,9 +163,13 @@ function columns({ series, to }, ahead) {
   };
 }
 
-/** Decided capacity where it is another one: a line on top of a line says nothing. */
+/**
+ * Decided capacity where it is another one: a line on top of a line says nothing. It is held until
+ * the next point, so that a single decision shows as well.
+ */
 function changes({ capacity, desired }) {
-  return desired.map((value, index) => (value === capacity[index] ? null : value));
+  const differs = (index) => index >= 0 && desired[index] !== capacity[index];
+  return desired.map((value, index) => (differs(index) ? value : differs(index - 1) ? desired[index - 1] : null));
 }
 
 function actionsOf({ series }) {

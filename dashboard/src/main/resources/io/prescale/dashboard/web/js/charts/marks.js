@@ -15,6 +15,7 @@ export function drawEvents(u, events) {
   ctx.clip();
   ctx.font = `${11 * ratio}px Inter, ui-sans-serif, system-ui, sans-serif`;
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   for (const event of events) {
     const from = Math.max(left, u.valToPos(event.start / 1000, "x", true));
     const to = Math.min(left + width, u.valToPos(event.end / 1000, "x", true));

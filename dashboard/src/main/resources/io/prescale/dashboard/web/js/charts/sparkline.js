@@ -13,7 +13,7 @@ const LEAST_SPAN = 16;
  * @param {{expected: number[], lower: number[], upper: number[]}} forecast of the slots to come
  */
 export function sparkline(observed, forecast) {
-  const known = [...observed, ...forecast.upper].filter((value) => value !== null);
+  const known = [...observed, ...forecast.lower, ...forecast.upper].filter((value) => value !== null);
   if (known.length === 0) {
     return null;
   }
