@@ -72,6 +72,13 @@ final class LocalCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the dashboard on localhost. Default: ${DEFAULT-VALUE}.")
+  private int dashboardPort;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       description =
@@ -84,8 +91,12 @@ final class LocalCommand implements Callable<Integer> {
     require(groups >= 1 && groups <= 10_000, "--groups must be from 1 to 10000, but is " + groups);
     require(speed >= 1 && speed <= 3600, "--speed must be from 1 to 3600, but is " + speed);
     require(port >= 0 && port <= 65535, "--port must be from 0 to 65535, but is " + port);
+    require(
+        dashboardPort >= 0 && dashboardPort <= 65535,
+        "--dashboard-port must be from 0 to 65535, but is " + dashboardPort);
     Path bundle = model == null ? DefaultModel.folder() : model;
-    Settings settings = new Settings(groups, speed, duration, bundle, seed, observe, port, output);
+    Settings settings =
+        new Settings(groups, speed, duration, bundle, seed, observe, port, dashboardPort, output);
     new LocalRun(settings, spec.commandLine().getOut()).run();
     return 0;
   }

@@ -1,5 +1,6 @@
 package io.prescale.cli;
 
+import io.prescale.dashboard.DashboardCommand;
 import io.prescale.training.TrainCommand;
 import io.prescale.training.evaluation.EvaluateCommand;
 import io.prescale.training.model.ModelCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Scales EC2 Auto Scaling groups before the load arrives.",
     subcommands = {
       LocalCommand.class,
+      DashboardCommand.class,
       ReplayCommand.class,
       CollectCommand.class,
       TrainCommand.class,

@@ -34,6 +34,7 @@ class ArchitectureTest {
               "io.prescale.jobs..",
               "io.prescale.training..",
               "io.prescale.simulator..",
+              "io.prescale.dashboard..",
               "io.prescale.cli..");
 
   @ArchTest
@@ -74,6 +75,7 @@ class ArchitectureTest {
               "io.prescale.jobs..",
               "io.prescale.training..",
               "io.prescale.simulator..",
+              "io.prescale.dashboard..",
               "io.prescale.cli..");
 
   @ArchTest
@@ -89,11 +91,15 @@ class ArchitectureTest {
               "io.prescale.jobs..",
               "io.prescale.training..",
               "io.prescale.simulator..",
+              "io.prescale.dashboard..",
               "io.prescale.cli..");
 
   @ArchTest
-  static final ArchRule JOBS_TRAINING_AND_SIMULATOR_DO_NOT_KNOW_EACH_OTHER =
-      slices().matching("io.prescale.(jobs|training|simulator)..").should().notDependOnEachOther();
+  static final ArchRule JOBS_AND_TOOLS_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching("io.prescale.(jobs|training|simulator|dashboard)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule NOTHING_KNOWS_THE_COMMAND =

@@ -48,6 +48,25 @@ public final class DecisionLogSchema {
     }
   }
 
+  /**
+   * Refuses a schema of a newer version, for those who only read. Changes nothing; a database
+   * without a schema passes.
+   *
+   * @throws DecisionLogUnavailableException if the database cannot be reached
+   * @throws DecisionLogSchemaException if the schema is of a newer version, or cannot be told
+   */
+  public void check() {
+    try {
+      refuseNewer(flyway(Duration.ZERO));
+    } catch (FlywaySqlException e) {
+      throw new DecisionLogUnavailableException(database, e);
+    } catch (FlywayException e) {
+      throw new DecisionLogSchemaException(
+          "the schema of the decision log in " + database + " cannot be told: " + e.getMessage(),
+          e);
+    }
+  }
+
   private Flyway flyway(Duration wait) {
     return Flyway.configure(DecisionLogSchema.class.getClassLoader())
         .dataSource(new SingleConnections(database))

@@ -1,6 +1,8 @@
 package io.prescale.cli.local;
 
 import io.prescale.cli.EmbeddedCluster;
+import io.prescale.dashboard.Dashboard;
+import io.prescale.dashboard.DashboardSettings;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
 import io.prescale.simulator.fleet.MinuteReport;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +55,7 @@ public final class LocalRun {
    * @param seed of the fleet
    * @param observe whether nothing is carried out
    * @param port of the Flink web UI; 0 for any free one
+   * @param dashboardPort of the dashboard; 0 for any free one
    * @param output folder for {@code decisions.jsonl}, decision log and history; {@code null} for
    *     none that stays
    */
@@ -63,6 +67,7 @@ public final class LocalRun {
       long seed,
       boolean observe,
       int port,
+      int dashboardPort,
       Path output) {}
 
   /**
@@ -93,7 +98,8 @@ public final class LocalRun {
     out.printf("Simulating %d groups, three hours of history first ...%n", settings.groups());
     out.flush();
     try (LocalRecording recording = LocalRecording.begin(settings.output());
-        Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
+        Simulation simulation = Simulation.start(settings, Clock.systemUTC());
+        Dashboard dashboard = dashboard(simulation, recording)) {
       Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
       // The decisions that are shown become visible with a checkpoint.
       EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(1));
@@ -107,7 +113,7 @@ public final class LocalRun {
         Thread reader = new Thread(() -> read(results), "prescale-decisions");
         reader.setDaemon(true);
         reader.start();
-        announce(simulation, recording);
+        announce(simulation, recording, dashboard);
         show(simulation, lines);
         if (failure != null) {
           throw new IllegalStateException("the local run failed", causeOf(job));
@@ -131,11 +137,22 @@ public final class LocalRun {
     }
   }
 
-  private void announce(Simulation simulation, LocalRecording recording) {
+  private Dashboard dashboard(Simulation simulation, LocalRecording recording) {
+    return Dashboard.start(
+        recording.database(),
+        DashboardSettings.local(settings.dashboardPort())
+            .withTimeScale(simulation.timeScale(), settings.speed())
+            .withFlinkUrl(URI.create("http://localhost:" + settings.port())));
+  }
+
+  private void announce(Simulation simulation, LocalRecording recording, Dashboard dashboard) {
     out.printf(
-        "Flink web UI      http://localhost:%d%nAuto Scaling API  %s%nDecision log      %s%n"
-            + "Stop with Ctrl-C.%n%n",
-        settings.port(), simulation.server().endpoint(), recording.database().url());
+        "Dashboard         %s%nFlink web UI      http://localhost:%d%nAuto Scaling API  %s%n"
+            + "Decision log      %s%nStop with Ctrl-C.%n%n",
+        dashboard.address(),
+        settings.port(),
+        simulation.server().endpoint(),
+        recording.database().url());
     out.flush();
   }
 

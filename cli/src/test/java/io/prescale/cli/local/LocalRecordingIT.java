@@ -36,7 +36,7 @@ class LocalRecordingIT {
   void historyAndLogHoldWhatTheRunDecidedOn() throws Exception {
     new LocalRun(
             new LocalRun.Settings(
-                3, 600, Duration.ofSeconds(40), ShippedModel.folder(), 1, true, 0, folder),
+                3, 600, Duration.ofSeconds(40), ShippedModel.folder(), 1, true, 0, 0, folder),
             new PrintWriter(new StringWriter()))
         .run();
 

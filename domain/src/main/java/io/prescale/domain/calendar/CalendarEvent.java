@@ -1,6 +1,10 @@
 package io.prescale.domain.calendar;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A valid event of a business calendar. Immutable. */
 public final class CalendarEvent {
@@ -45,6 +49,32 @@ public final class CalendarEvent {
   /** Whether the event concerns the group. */
   public boolean appliesTo(String group) {
     return effect.groups.isEmpty() || effect.groups.stream().anyMatch(glob -> glob.matches(group));
+  }
+
+  /** The patterns of the names of the groups that it concerns; empty for all. */
+  public List<String> groups() {
+    return effect.groups.stream().map(GroupGlob::toString).collect(Collectors.toList());
+  }
+
+  /** How it repeats, as RFC 5545 writes it; empty for an event that happens once. */
+  public Optional<String> recurrence() {
+    return Optional.ofNullable(schedule.rule()).map(Object::toString);
+  }
+
+  /**
+   * The occurrences that overlap a span, in order of their start.
+   *
+   * @param from epoch milliseconds
+   * @param to epoch milliseconds, exclusive
+   */
+  public List<EventOccurrence> occurrencesBetween(long from, long to) {
+    List<EventOccurrence> overlapping = new ArrayList<>();
+    for (long[] occurrence : new Occurrences(schedule).around(from, to)) {
+      if (occurrence[1] > from && occurrence[0] < to) {
+        overlapping.add(new EventOccurrence(occurrence[0], occurrence[1]));
+      }
+    }
+    return Collections.unmodifiableList(overlapping);
   }
 
   EventSchedule schedule() {

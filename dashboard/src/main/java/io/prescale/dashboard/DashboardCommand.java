@@ -1,0 +1,143 @@
+package io.prescale.dashboard;
+
+import io.prescale.dashboard.access.AccessToken;
+import io.prescale.decisionlog.DatabaseAddress;
+import io.prescale.domain.time.TimeScale;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code prescale dashboard}: the web dashboard on a decision log. */
+@Command(
+    name = "dashboard",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves the web dashboard on the decision log that the recorder job writes. It only reads.",
+      "Stop it with Ctrl-C."
+    })
+public final class DashboardCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--database",
+      required = true,
+      paramLabel = "URL",
+      description =
+          "The decision log, such as jdbc:postgresql://HOST/DATABASE. User and password come from"
+              + " the environment variables PRESCALE_DATABASE_USER and PRESCALE_DATABASE_PASSWORD.")
+  private String database;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + DashboardSettings.DEFAULT_PORT,
+      description = "Port to listen at; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "localhost",
+      description =
+          "Address to listen at. Others than this machine's own need --token-file. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String bind;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Holds the token that visitors must know, in one line.")
+  private Path tokenFile;
+
+  @Option(
+      names = "--flink-url",
+      paramLabel = "URL",
+      description = "The Flink web UI, for a link to it.")
+  private URI flinkUrl;
+
+  @Option(
+      names = "--calendar",
+      paramLabel = "FILE",
+      description = "A business calendar to show instead of the one in the log.")
+  private Path calendar;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder of model bundles, for models of which the log holds no model.json.")
+  private Path models;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    require(port >= 0 && port <= 65535, "--port must be from 0 to 65535, but is " + port);
+    require(
+        flinkUrl == null || String.valueOf(flinkUrl.getScheme()).matches("https?"),
+        "--flink-url must begin with http:// or https://, but is " + flinkUrl);
+    require(
+        calendar == null || Files.isReadable(calendar),
+        "--calendar " + calendar + " cannot be read; is there such a file?");
+    require(
+        models == null || Files.isDirectory(models),
+        "--models " + models + " is not a folder; it should hold model bundles");
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Dashboard dashboard = Dashboard.start(address(), settings())) {
+      Thread onCtrlC = new Thread(stopped::countDown, "prescale-stop");
+      Runtime.getRuntime().addShutdownHook(onCtrlC);
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("Dashboard  %s%nStop with Ctrl-C.%n", dashboard.address());
+      out.flush();
+      stopped.await();
+    }
+    return 0;
+  }
+
+  private DatabaseAddress address() {
+    try {
+      return DatabaseAddress.of(
+          database,
+          fromEnvironment("PRESCALE_DATABASE_USER"),
+          fromEnvironment("PRESCALE_DATABASE_PASSWORD"));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--database: " + e.getMessage(), e);
+    }
+  }
+
+  private static String fromEnvironment(String name) {
+    return Optional.ofNullable(System.getenv(name)).orElse("");
+  }
+
+  private DashboardSettings settings() {
+    return new DashboardSettings(
+        bind,
+        port,
+        token(),
+        Optional.ofNullable(flinkUrl),
+        Optional.ofNullable(calendar),
+        Optional.ofNullable(models),
+        TimeScale.real(),
+        1);
+  }
+
+  private Optional<AccessToken> token() {
+    try {
+      return Optional.ofNullable(tokenFile).map(AccessToken::fromFile);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--token-file: " + e.getMessage(), e);
+    }
+  }
+
+  private void require(boolean holds, String message) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.prescale.dashboard.log;
+
+import io.prescale.domain.calendar.BusinessCalendar;
+import io.prescale.domain.calendar.CalendarException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the calendar that is in force: in the log, or in a file if one is named. */
+public final class CalendarSource {
+  private final Optional<Path> file;
+  private Text lastText = new Text("", "", null);
+  private CalendarInForce lastCalendar = CalendarInForce.none();
+
+  /**
+   * @param file read instead of the log
+   */
+  public CalendarSource(Optional<Path> file) {
+    this.file = file;
+  }
+
+  CalendarInForce read(Connection connection) throws SQLException {
+    if (file.isPresent()) {
+      return fromFile(file.get());
+    }
+    List<Text> newest =
+        SqlRows.select(
+                "SELECT s.since, c.source, c.json FROM calendar_swap s"
+                    + " JOIN calendar c ON c.version = s.version ORDER BY s.since DESC LIMIT 1")
+            .list(
+                connection,
+                row ->
+                    new Text(
+                        row.getString("source"),
+                        row.getString("json"),
+                        SqlRows.millis(row, "since")));
+    return newest.isEmpty() ? CalendarInForce.none() : parsed(newest.get(0));
+  }
+
+  private CalendarInForce fromFile(Path path) {
+    try {
+      return parsed(new Text(path.toString(), Files.readString(path), null));
+    } catch (IOException e) {
+      return new CalendarInForce(
+          path.toString(),
+          null,
+          "The calendar " + path + " cannot be read: " + e + ". Is --calendar right?",
+          List.of());
+    }
+  }
+
+  /** Parses a text that is not the same as last time. */
+  private synchronized CalendarInForce parsed(Text text) {
+    if (!text.equals(lastText)) {
+      lastCalendar = parse(text);
+      lastText = text;
+    }
+    return lastCalendar;
+  }
+
+  private static CalendarInForce parse(Text text) {
+    if (text.json().isBlank()) {
+      return new CalendarInForce(text.source(), text.since(), null, List.of());
+    }
+    try {
+      BusinessCalendar calendar = BusinessCalendar.parse(text.json(), text.source());
+      return new CalendarInForce(text.source(), text.since(), null, calendar.events());
+    } catch (CalendarException e) {
+      return new CalendarInForce(text.source(), text.since(), e.getMessage(), List.of());
+    }
+  }
+
+  private record Text(String source, String json, Long since) {}
+}
