@@ -30,7 +30,8 @@ record HourWindow(int from, int to, int violationMinutes, double severity) {
     int minutes = trace.utilization().length;
     for (int start = 0; start == 0 || start + MINUTES < minutes + STEP; start += STEP) {
       int from = Math.max(0, Math.min(start, minutes - MINUTES));
-      HourWindow window = of(trace, threshold, from, Math.min(minutes, from + MINUTES));
+      HourWindow window =
+          of(trace, threshold, from, Math.min(minutes, from + MINUTES)).centred(trace, threshold);
       if (window.violationMinutes() > 0) {
         candidates.add(window);
       }
@@ -57,6 +58,24 @@ record HourWindow(int from, int to, int violationMinutes, double severity) {
       }
     }
     return new HourWindow(from, to, violations, severity);
+  }
+
+  /** Hours of the same length with the overload in the middle, as far as the series reaches. */
+  private HourWindow centred(PolicyTrace trace, double threshold) {
+    double moment = 0;
+    double weight = 0;
+    for (int minute = from; minute < to; minute++) {
+      double above =
+          Math.max(0, Math.min(trace.utilization()[minute], HIGHEST_UTILIZATION) - threshold);
+      moment += above * minute;
+      weight += above;
+    }
+    if (weight == 0) {
+      return this;
+    }
+    int latest = trace.utilization().length - (to - from);
+    int start = Math.max(0, Math.min(latest, (int) Math.round(moment / weight) - (to - from) / 2));
+    return of(trace, threshold, start, start + to - from);
   }
 
   private boolean overlaps(HourWindow other) {

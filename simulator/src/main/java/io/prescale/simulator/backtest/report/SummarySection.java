@@ -37,7 +37,7 @@ final class SummarySection {
     markup.element(
         "p",
         "Lower left is better. The vertical axis is logarithmic, the horizontal one need not begin"
-            + " at 0. The dashed line is the oracle, which knows the future: the bound. At equal"
+            + " at 0, and a mark with an arrow lies beyond its end. The dashed line is the oracle, which knows the future: the bound. At equal"
             + " SLO: the capacity of a policy is scaled by the one factor at which "
             + String.format(
                 Locale.ROOT, "%.2f %%", 100 * result.settings().objectives().sloAllowance())

@@ -14,6 +14,9 @@ final class TradeOffChart {
   private static final double HEIGHT = 350;
   private static final double RADIUS = 6;
 
+  /** One wasteful policy must not push all others together; its mark lies at the right end. */
+  private static final double FARTHEST = 1.8;
+
   private TradeOffChart() {}
 
   static String of(String title, List<PolicyFigures> figures) {
@@ -25,7 +28,7 @@ final class TradeOffChart {
             HEIGHT,
             58);
     double least = extreme(figures).min().orElse(0);
-    double most = extreme(figures).max().orElse(1);
+    double most = Math.min(FARTHEST * least, extreme(figures).max().orElse(1));
     double margin = Math.max(0.08 * (most - least), 0.02 * most);
     Scale x = Scale.linear(least - margin, most + margin, panel.left(), panel.right() - 20);
     int worst =
@@ -35,12 +38,14 @@ final class TradeOffChart {
     panel.horizontalGrid(y, ticks(worst), value -> Numbers.tick(value - 1));
     panel.verticalGrid(
         x, x.ticks(6).stream().filter(tick -> tick > 0).toList(), hours -> hours(hours));
-    panel.label(panel.left() + 4, panel.top() + 6, "start", "tick", "↑ minutes of overload");
+    panel.label(0, panel.top(), "start", "tick", "↑ minutes of overload");
     panel.label(panel.right(), panel.bottom() - 5, "end", "tick", "instance-hours →");
     LabelPlacer labels = new LabelPlacer(panel);
     marks(panel, figures, x, y, labels);
     for (PolicyFigures one : figures) {
-      labels.label(x(one, x), y(one, y), "value", one.policy());
+      double hours = one.measures().instanceHours();
+      String beyond = hours > most + margin ? " (" + hours(hours) + " h →)" : "";
+      labels.label(x(one, x), y(one, y), "value", one.policy() + beyond);
     }
     return panel.toString();
   }
@@ -50,7 +55,7 @@ final class TradeOffChart {
   }
 
   private static String hours(double hours) {
-    return hours >= 10_000 ? Numbers.grouped(Math.round(hours)) : Numbers.tick(hours);
+    return Numbers.grouped(Math.round(hours));
   }
 
   private static List<Double> ticks(int worst) {
