@@ -4,7 +4,6 @@ import io.prescale.domain.forecast.Forecast;
 import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.series.ActualSeries;
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.series.ForecastWalk;
 
 /** Forecasts with a model bundle, walking from the start of the series as the job does. */
@@ -19,13 +18,14 @@ public final class BundleForecaster implements SeriesForecaster {
   @Override
   public ForecastTrack forecast(HistorySeries series, ActualSeries actual) {
     ForecastTrack track = ForecastTrack.ofIntervals(actual.length());
-    Forecast.Quantity quantity = ActualSeriesFactory.quantityOf(series);
     new ForecastWalk(forecaster, series, actual)
         .advanceTo(
             actual.length(),
             (newest, sequence, forecast) -> {
               // A value that was carried forward is no place to be scored from.
-              if (forecast != null && forecast.quantity == quantity && actual.isMeasured(newest)) {
+              if (forecast != null
+                  && forecast.quantity == actual.quantity()
+                  && actual.isMeasured(newest)) {
                 keep(forecast, newest, track);
               }
             });

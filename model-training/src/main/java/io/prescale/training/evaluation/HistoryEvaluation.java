@@ -1,12 +1,9 @@
 package io.prescale.training.evaluation;
 
-import io.prescale.domain.sample.Sample;
-import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.training.series.ActualSeries;
 import io.prescale.training.series.ActualSeriesFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,13 +22,6 @@ final class HistoryEvaluation {
     void onSeries(SeriesOutcome outcome);
   }
 
-  /** One wrong time stamp must not ask for more memory than there is. */
-  private static final long MOST_SLOTS = Duration.ofDays(5 * 366).dividedBy(Slots.LENGTH);
-
-  private static final String TOO_LONG =
-      "its time stamps span more than five years; one of them may be wrong, else evaluate a"
-          + " shorter history";
-
   private final LoadedModels models;
   private final ActualSeriesFactory factory;
   private final Setup setup;
@@ -48,8 +38,8 @@ final class HistoryEvaluation {
     List<LeftOutSeries> leftOut = new ArrayList<>(unread(history));
     List<String> warnings = new ArrayList<>();
     for (HistorySeries series : history.series()) {
-      if (slots(series) > MOST_SLOTS) {
-        LeftOutSeries tooLong = new LeftOutSeries(series.group(), TOO_LONG);
+      if (ActualSeriesFactory.isTooLong(series)) {
+        LeftOutSeries tooLong = new LeftOutSeries(series.group(), ActualSeriesFactory.TOO_LONG);
         leftOut.add(tooLong);
         listener.onSeries(tooLong);
         continue;
@@ -77,14 +67,6 @@ final class HistoryEvaluation {
     return history.leftOut().stream()
         .map(left -> new LeftOutSeries(left.source(), left.description()))
         .toList();
-  }
-
-  private static long slots(HistorySeries series) {
-    List<Sample> samples = series.samples();
-    return samples.isEmpty()
-        ? 0
-        : Slots.between(samples.get(0).slotStart(), samples.get(samples.size() - 1).slotStart())
-            + 1;
   }
 
   private List<String> overlaps(ActualSeries actual) {

@@ -3,7 +3,6 @@ package io.prescale.training.evaluation;
 import io.prescale.domain.forecast.Forecast;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.series.ActualSeries;
-import io.prescale.training.series.ActualSeriesFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class SeriesEvaluator {
     }
     return new SeriesEvaluation(
         actual.name(),
-        unit(series),
+        unit(actual),
         actual.length(),
         measured,
         Instant.ofEpochMilli(actual.slotAt(actual.testStart())),
@@ -82,8 +81,8 @@ public final class SeriesEvaluator {
         + " slots there";
   }
 
-  private static String unit(HistorySeries series) {
-    return ActualSeriesFactory.quantityOf(series) == Forecast.Quantity.DEMAND
+  private static String unit(ActualSeries actual) {
+    return actual.quantity() == Forecast.Quantity.DEMAND
         ? "demand, percent of one instance"
         : "CPU utilisation, percent";
   }

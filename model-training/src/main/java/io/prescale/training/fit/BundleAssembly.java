@@ -13,7 +13,6 @@ import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.forecasting.network.ForecastHead;
 import io.prescale.forecasting.network.ParameterValues;
 import io.prescale.training.series.ActualSeries;
-import io.prescale.training.series.ActualSeriesFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ final class BundleAssembly {
   private final TrainingPlan plan;
   private final List<TrainedNetwork> members;
   private final long seed;
-  private final ActualSeriesFactory factory = new ActualSeriesFactory();
 
   BundleAssembly(TrainingData data, TrainingPlan plan, List<TrainedNetwork> members, long seed) {
     this.data = data;
@@ -67,7 +65,7 @@ final class BundleAssembly {
   private Map<String, GroupPart> untouchedParts() {
     Map<String, GroupPart> parts = new LinkedHashMap<>();
     for (HistorySeries series : data.history()) {
-      GroupState fresh = GroupState.create(ActualSeriesFactory.quantityOf(series));
+      GroupState fresh = GroupState.create(plan.fractions().layOut(series).quantity());
       parts.put(series.group(), new GroupPart(fresh, headsOf(series.group())));
     }
     return parts;
@@ -115,7 +113,7 @@ final class BundleAssembly {
     List<TrainingSummary.Series> series = new ArrayList<>();
     int testSlots = 0;
     for (HistorySeries one : data.history()) {
-      ActualSeries actual = factory.of(one);
+      ActualSeries actual = plan.fractions().layOut(one);
       int testStart = plan.fractions().testStart(actual.length());
       testSlots += actual.length() - testStart;
       series.add(

@@ -26,7 +26,6 @@ final class HeadTuning {
   private static final double WORTH_KEEPING = 0.995;
   private static final int FEWEST_WINDOWS = 288;
 
-  private final TrainingData data;
   private final TrainingSettings settings;
   private final ForecastNetwork network;
   private final List<ParameterValues> common;
@@ -35,7 +34,6 @@ final class HeadTuning {
   private final InputBuffer encodingBuffer;
 
   HeadTuning(TrainingData data, TrainingSettings settings, ForecastNetwork network) {
-    this.data = data;
     this.settings = settings;
     this.network = network;
     this.horizons = settings.countedHorizons();
@@ -58,7 +56,10 @@ final class HeadTuning {
     ForecastHead kept = null;
     int stepsPerEpoch = (series.training().size() + BATCH_SIZE - 1) / BATCH_SIZE;
     LearningRate rate = new LearningRate(LEARNING_RATE, stepsPerEpoch * settings.tuningEpochs());
-    SplittableRandom random = new SplittableRandom(seed ^ series.group().hashCode());
+    long groupSeed = seed ^ series.group().hashCode();
+    // Drawn from by dropout: a head depends neither on the groups before nor on an interruption.
+    PyTorchEngine.load().setRandomSeed((int) (groupSeed ^ groupSeed >>> Integer.SIZE));
+    SplittableRandom random = new SplittableRandom(groupSeed);
     try (AdamOptimizer optimizer =
         new AdamOptimizer(network.manager(), network.headParameters().values())) {
       int step = 0;

@@ -35,13 +35,15 @@ public enum Loss {
   abstract NDArray reduce(NDArray difference);
 
   /**
-   * The loss, a scalar.
+   * The loss, a scalar; 0 where no target counts.
    *
    * @param outputs {@code [batch, horizons]}
    * @param targets same shape
    * @param mask same shape, 1 for the targets that count, else 0
    */
   NDArray of(NDArray outputs, NDArray targets, NDArray mask) {
-    return reduce(targets.sub(outputs).mul(mask)).div(mask.sum());
+    // The mask takes no part in the gradients, so that its number cannot be freed too early.
+    NDArray counted = mask.sum().maximum(1);
+    return reduce(targets.sub(outputs).mul(mask)).div(counted);
   }
 }

@@ -8,7 +8,6 @@ import io.prescale.forecasting.adaptation.GroupStateFormat;
 import io.prescale.forecasting.bundle.AccuracyReport;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.series.ActualSeries;
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.series.ForecastWalk;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ final class MeasuredWalk {
   private final ForecastWalk walk;
   private final SplitFractions fractions;
   private final ResidualSample residuals;
-  private final Forecast.Quantity quantity;
   private final List<double[]> validated = new ArrayList<>();
   private final double[] forecastErrors = new double[Slots.HORIZONS];
   private final double[] persistenceErrors = new double[Slots.HORIZONS];
@@ -35,11 +33,10 @@ final class MeasuredWalk {
       HistorySeries series,
       SplitFractions fractions,
       ResidualSample residuals) {
-    this.actual = new ActualSeriesFactory().of(series);
+    this.actual = fractions.layOut(series);
     this.walk = new ForecastWalk(forecaster, series, actual);
     this.fractions = fractions;
     this.residuals = residuals;
-    this.quantity = ActualSeriesFactory.quantityOf(series);
   }
 
   /** Walks up to the test part; what is then remembered of the group, a copy. */
@@ -65,7 +62,7 @@ final class MeasuredWalk {
   }
 
   private boolean counts(Forecast forecast, int newest) {
-    return forecast != null && forecast.quantity == quantity && actual.isMeasured(newest);
+    return forecast != null && forecast.quantity == actual.quantity() && actual.isMeasured(newest);
   }
 
   private void collect(int newest, Forecast forecast, int testStart) {

@@ -1,6 +1,9 @@
 package io.prescale.training.fit;
 
 import io.prescale.domain.time.Slots;
+import io.prescale.forecasting.history.HistorySeries;
+import io.prescale.training.series.ActualSeries;
+import io.prescale.training.series.ActualSeriesFactory;
 
 /**
  * How the part of a series that may be trained on is split in the order of time. A window belongs
@@ -32,6 +35,11 @@ public record SplitFractions(double test, double validation) {
       throw new IllegalArgumentException(
           "validation fraction must be above 0 and below 1, but is " + validation);
     }
+  }
+
+  /** The line of slots of a series; what is forecast of it does not depend on its test part. */
+  ActualSeries layOut(HistorySeries series) {
+    return (test > 0 ? new ActualSeriesFactory(test) : new ActualSeriesFactory()).of(series);
   }
 
   /** Index of the first slot of the test part: nothing from here on is trained on. */

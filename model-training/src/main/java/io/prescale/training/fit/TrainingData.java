@@ -38,12 +38,17 @@ public final class TrainingData {
    */
   public static TrainingData of(
       List<HistorySeries> history, SplitFractions fractions, FeatureSchema schema) {
-    ActualSeriesFactory factory = new ActualSeriesFactory();
-    TrainingData data = new TrainingData(schema, pooledPrior(history, fractions, schema));
-    long slots = history.stream().mapToLong(one -> one.samples().size()).sum();
+    List<HistorySeries> usable =
+        history.stream().filter(one -> !ActualSeriesFactory.isTooLong(one)).toList();
+    TrainingData data = new TrainingData(schema, pooledPrior(usable, fractions, schema));
+    history.stream()
+        .filter(ActualSeriesFactory::isTooLong)
+        .forEach(one -> data.skipped.add(one.group() + ": " + ActualSeriesFactory.TOO_LONG));
+    // By the length of the line, which does not depend on what was measured in the test part.
+    long slots = usable.stream().mapToLong(one -> fractions.layOut(one).length()).sum();
     int stride = (int) Math.max(1, (slots + MOST_WINDOWS - 1) / MOST_WINDOWS);
-    for (HistorySeries one : history) {
-      ActualSeries actual = factory.of(one);
+    for (HistorySeries one : usable) {
+      ActualSeries actual = fractions.layOut(one);
       WindowWalk walk = new WindowWalk(schema, data.prior, fractions, stride);
       SeriesWindows windows = walk.windows(one, actual);
       if (windows.training().isEmpty() || windows.validation().isEmpty()) {
@@ -69,7 +74,7 @@ public final class TrainingData {
       List<HistorySeries> history, SplitFractions fractions, FeatureSchema schema) {
     List<Autoregression> fitted = new ArrayList<>();
     for (HistorySeries one : history) {
-      ActualSeries actual = new ActualSeriesFactory().of(one);
+      ActualSeries actual = fractions.layOut(one);
       new WindowWalk(schema, AutoregressionPrior.none(), fractions, Integer.MAX_VALUE)
           .autoregression(one, actual)
           .ifPresent(fitted::add);

@@ -3,10 +3,11 @@ package io.prescale.training.fit;
 import io.prescale.forecasting.network.ForecastHead;
 import io.prescale.forecasting.network.NetworkSpecification;
 import io.prescale.forecasting.network.ParameterValues;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Checkpoints and trained networks as files, each whole or not there at all. Big-endian: {@code
- * int} format version, then the numbers in the order of the records; texts as {@link
- * DataOutputStream#writeUTF}.
+ * int} format version, then the numbers in the order of the records, texts as {@link
+ * DataOutputStream#writeUTF}, and at the end the CRC-32 of all before as a {@code long}.
  */
 public final class TrainingFiles {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private TrainingFiles() {}
 
@@ -39,14 +42,7 @@ public final class TrainingFiles {
 
       @Override
       public void save(Checkpoint checkpoint) {
-        AtomicFile.write(
-            file,
-            stream -> {
-              DataOutputStream out = new DataOutputStream(stream);
-              out.writeInt(VERSION);
-              write(checkpoint, out);
-              out.flush();
-            });
+        writeChecked(file, out -> write(checkpoint, out));
       }
     };
   }
@@ -55,17 +51,31 @@ public final class TrainingFiles {
    * @throws UnusableFileException if it cannot be written
    */
   public static void write(TrainedNetwork network, Path file) {
-    AtomicFile.write(
+    writeChecked(
         file,
-        stream -> {
-          DataOutputStream out = new DataOutputStream(stream);
-          out.writeInt(VERSION);
+        out -> {
           write(network.member(), out);
           out.writeInt(network.heads().size());
           for (Map.Entry<String, ForecastHead> head : network.heads().entrySet()) {
             out.writeUTF(head.getKey());
             write(head.getValue().toNumbers(), out);
           }
+        });
+  }
+
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static void writeChecked(Path file, Writing writing) {
+    AtomicFile.write(
+        file,
+        stream -> {
+          CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
+          DataOutputStream out = new DataOutputStream(checked);
+          out.writeInt(VERSION);
+          writing.to(out);
+          out.writeLong(checked.getChecksum().getValue());
           out.flush();
         });
   }
@@ -97,16 +107,32 @@ public final class TrainingFiles {
   }
 
   private static <T> T read(Path file, Reading<T> reading) {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      requireUndamaged(content);
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
       int version = in.readInt();
       if (version != VERSION) {
         throw new IOException("its format is " + version + ", expected " + VERSION);
       }
       return reading.from(in);
-    } catch (IOException | IllegalArgumentException | NegativeArraySizeException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UnusableFileException(
-          file + " cannot be read (" + e + "); start anew with --restart", e);
+          file
+              + " cannot be read ("
+              + (e.getMessage() == null ? e : e.getMessage())
+              + "); start anew with --restart",
+          e);
+    }
+  }
+
+  /** Asked first, so that no length in the file is believed that was not written. */
+  private static void requireUndamaged(byte[] content) throws IOException {
+    int end = content.length - Long.BYTES;
+    CRC32 checksum = new CRC32();
+    checksum.update(content, 0, Math.max(0, end));
+    if (end < Integer.BYTES || checksum.getValue() != ByteBuffer.wrap(content).getLong(end)) {
+      throw new IOException("it is damaged");
     }
   }
 

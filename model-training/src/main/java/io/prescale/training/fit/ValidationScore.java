@@ -3,7 +3,6 @@ package io.prescale.training.fit;
 import ai.djl.ndarray.NDManager;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.network.ForecastNetwork;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,11 +74,5 @@ final class ValidationScore {
     double forecast() {
       return forecast;
     }
-  }
-
-  static boolean[] all() {
-    boolean[] horizons = new boolean[Slots.HORIZONS];
-    Arrays.fill(horizons, true);
-    return horizons;
   }
 }

@@ -15,7 +15,6 @@ import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.features.ValueScaling;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.training.series.ActualSeries;
-import io.prescale.training.series.ActualSeriesFactory;
 import io.prescale.training.series.SequenceWalk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +80,7 @@ final class WindowWalk {
   }
 
   private GroupState walk(HistorySeries series, ActualSeries actual, int end, Visitor visitor) {
-    Forecast.Quantity quantity = ActualSeriesFactory.quantityOf(series);
+    Forecast.Quantity quantity = actual.quantity();
     GroupState state = GroupState.create(quantity);
     SequenceWalk sequences = new SequenceWalk(series, actual);
     while (sequences.hasNext()) {

@@ -42,10 +42,10 @@ final class PersistenceRatio {
               if (newest < actual.testStart() || !actual.isMeasured(newest)) {
                 return;
               }
-              if (forecast != null) {
+              if (forecast != null && forecast.quantity == actual.quantity()) {
                 forecasts++;
                 errors.add(newest, forecast);
-              } else if (sequence.isComplete()) {
+              } else if (forecast == null && sequence.isComplete()) {
                 failed++;
               }
             });

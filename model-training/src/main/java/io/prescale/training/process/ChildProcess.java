@@ -106,9 +106,11 @@ final class ChildProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Ends the process if it still runs, and waits until it is gone. */
   @Override
   public void close() {
     process.destroyForcibly();
+    process.onExit().join();
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
     } catch (IllegalStateException e) {

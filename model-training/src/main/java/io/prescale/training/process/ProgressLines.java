@@ -49,6 +49,20 @@ final class ProgressLines implements TrainingListener {
     return FAILURE + message.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
+  private static String unescaped(String text) {
+    StringBuilder message = new StringBuilder();
+    for (int index = 0; index < text.length(); index++) {
+      char next = text.charAt(index);
+      if (next == '\\' && index + 1 < text.length()) {
+        index++;
+        message.append(text.charAt(index) == 'n' ? '\n' : text.charAt(index));
+      } else {
+        message.append(next);
+      }
+    }
+    return message.toString();
+  }
+
   /**
    * Tells a listener what a line says.
    *
@@ -60,8 +74,7 @@ final class ProgressLines implements TrainingListener {
       return false;
     }
     if (line.startsWith(FAILURE)) {
-      throw new TrainingException(
-          line.substring(FAILURE.length()).replace("\\n", "\n").replace("\\\\", "\\"));
+      throw new TrainingException(unescaped(line.substring(FAILURE.length())));
     }
     String[] words = line.substring(MARK.length()).split(" ", -1);
     int first = Integer.parseInt(words[1]);

@@ -1,5 +1,6 @@
 package io.prescale.training.series;
 
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.time.Slots;
 
 /**
@@ -9,13 +10,19 @@ import io.prescale.domain.time.Slots;
  *
  * @param name auto scaling group name
  * @param firstSlot start of the first slot, epoch milliseconds
+ * @param quantity what is forecast of the group
  * @param values percent, or percent of one instance for demand; {@code NaN} where not measured
  * @param events whether a calendar event was in force
  * @param testStart index of the first slot of the test part
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ActualSeries(
-    String name, long firstSlot, double[] values, boolean[] events, int testStart) {
+    String name,
+    long firstSlot,
+    Forecast.Quantity quantity,
+    double[] values,
+    boolean[] events,
+    int testStart) {
 
   /** Number of slots. */
   public int length() {

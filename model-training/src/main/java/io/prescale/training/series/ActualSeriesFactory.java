@@ -5,6 +5,7 @@ import io.prescale.domain.sample.Sample;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.features.ForecastQuantity;
 import io.prescale.forecasting.history.HistorySeries;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,13 @@ import java.util.List;
 public final class ActualSeriesFactory {
   /** Keeps 1 - 0.9 from making the test part a slot longer. */
   private static final double ROUNDING = 1e-9;
+
+  private static final long MOST_SLOTS = Duration.ofDays(5 * 366).dividedBy(Slots.LENGTH);
+
+  /** What to tell about a series that {@link #isTooLong}. */
+  public static final String TOO_LONG =
+      "its time stamps span more than five years; one of them may be wrong, else name a shorter"
+          + " history";
 
   private final double testFraction;
 
@@ -32,16 +40,28 @@ public final class ActualSeriesFactory {
     this.testFraction = 0;
   }
 
+  /** Whether one wrong time stamp might ask for more memory than there is. */
+  public static boolean isTooLong(HistorySeries series) {
+    List<Sample> samples = series.samples();
+    return !samples.isEmpty() && slots(samples) > MOST_SLOTS;
+  }
+
+  private static long slots(List<Sample> samples) {
+    return Slots.between(samples.get(0).slotStart(), samples.get(samples.size() - 1).slotStart())
+        + 1;
+  }
+
   /** The line from the first to the last slot of the series; gaps count as slots. */
   public ActualSeries of(HistorySeries series) {
     List<Sample> samples = series.samples();
     if (samples.isEmpty()) {
-      return new ActualSeries(series.group(), 0, new double[0], new boolean[0], 0);
+      return new ActualSeries(
+          series.group(), 0, Forecast.Quantity.CPU_UTILIZATION, new double[0], new boolean[0], 0);
     }
     long first = samples.get(0).slotStart();
-    long last = samples.get(samples.size() - 1).slotStart();
-    int length = Math.toIntExact(Slots.between(first, last) + 1);
-    Forecast.Quantity quantity = quantityOf(series);
+    int length = Math.toIntExact(slots(samples));
+    int testStart = testStart(length);
+    Forecast.Quantity quantity = quantity(samples, first + testStart * Slots.MILLIS);
     double[] values = new double[length];
     boolean[] events = new boolean[length];
     Arrays.fill(values, Double.NaN);
@@ -51,7 +71,7 @@ public final class ActualSeriesFactory {
       values[slot] = valueOf(sample, quantity);
       events[slot] = series.saleActive(index);
     }
-    return new ActualSeries(series.group(), first, values, events, testStart(length));
+    return new ActualSeries(series.group(), first, quantity, values, events, testStart);
   }
 
   /** The largest index that leaves at least the test fraction behind it. */
@@ -60,14 +80,14 @@ public final class ActualSeriesFactory {
   }
 
   /**
-   * What is forecast of a group: demand where most samples tell the in-service instances, else CPU
-   * utilisation.
+   * What is forecast of a group: demand where most samples before the test part tell the in-service
+   * instances, else CPU utilisation.
    */
-  public static Forecast.Quantity quantityOf(HistorySeries series) {
+  private static Forecast.Quantity quantity(List<Sample> samples, long testStart) {
     int withCpu = 0;
     int withInstances = 0;
-    for (Sample sample : series.samples()) {
-      if (sample.hasCpu()) {
+    for (Sample sample : samples) {
+      if (sample.slotStart() < testStart && sample.hasCpu()) {
         withCpu++;
         withInstances += sample.inServiceInstances() > 0 ? 1 : 0;
       }

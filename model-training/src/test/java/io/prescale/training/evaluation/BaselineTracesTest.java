@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.time.Slots;
 import io.prescale.forecasting.history.HistorySeriesReader;
 import io.prescale.forecasting.history.HistorySource;
@@ -101,7 +102,12 @@ class BaselineTracesTest {
     double[] means = new double[length];
     Arrays.setAll(means, slot -> counts[slot] == 0 ? Double.NaN : sums[slot] / counts[slot]);
     return new ActualSeries(
-        file.toString(), first, means, new boolean[length], factory.testStart(length));
+        file.toString(),
+        first,
+        Forecast.Quantity.CPU_UTILIZATION,
+        means,
+        new boolean[length],
+        factory.testStart(length));
   }
 
   private static long slotOf(Map<String, String> row) {

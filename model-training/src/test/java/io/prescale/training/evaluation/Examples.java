@@ -1,5 +1,6 @@
 package io.prescale.training.evaluation;
 
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.training.SeriesBuilder;
 import io.prescale.training.series.ActualSeries;
 import java.util.Arrays;
@@ -14,7 +15,12 @@ final class Examples {
     double[] line = new double[length];
     Arrays.setAll(line, values);
     return new ActualSeries(
-        "web", SeriesBuilder.START.toEpochMilli(), line, new boolean[length], testStart);
+        "web",
+        SeriesBuilder.START.toEpochMilli(),
+        Forecast.Quantity.CPU_UTILIZATION,
+        line,
+        new boolean[length],
+        testStart);
   }
 
   /** Forecasts of every slot, the same at every horizon. */

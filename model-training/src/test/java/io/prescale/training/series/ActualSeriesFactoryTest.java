@@ -3,6 +3,7 @@ package io.prescale.training.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.training.SeriesBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,17 @@ class ActualSeriesFactoryTest {
     assertThat(demand.values()[50]).isEqualTo(150);
     assertThat(demand.isMeasured(95)).as("without instances there is no demand").isFalse();
     assertThat(utilisation.values()[5]).isEqualTo(50);
+  }
+
+  /** Else the test part would say what training is about. */
+  @Test
+  void choosesTheQuantityByWhatLiesBeforeTheTestPart() {
+    ActualSeries late =
+        new ActualSeriesFactory(0.6)
+            .of(SeriesBuilder.demand("web", 100, slot -> 50, slot -> slot < 40 ? 0 : 3).build());
+
+    assertThat(late.quantity()).isEqualTo(Forecast.Quantity.CPU_UTILIZATION);
+    assertThat(late.values()[90]).isEqualTo(50);
   }
 
   @Test
