@@ -106,7 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
               + e.getClass().getSimpleName()
               + ": "
               + e.getMessage()
-              + ")");
+              + "). What is trained is kept in "
+              + EnsembleTraining.workFolder(output)
+              + "; make room, then run the same command again to go on.");
     }
   }
 

@@ -175,7 +175,14 @@ final class TrainingProgress implements TaskPool.Progress, TrainingListener, Aut
     @Override
     public void onTuned(int done, int groups) {
       if (bar != null || done == groups) {
-        say(prefix + "end of the network tuned to " + done + " of " + groups + " groups", false);
+        say(
+            prefix
+                + "end of the network tuned to "
+                + done
+                + " of "
+                + groups
+                + (groups == 1 ? " group" : " groups"),
+            false);
       }
     }
 

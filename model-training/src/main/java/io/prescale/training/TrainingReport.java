@@ -20,9 +20,10 @@ final class TrainingReport {
     data.skipped().forEach(line -> out.println("Left out " + line + "."));
     out.printf(
         Locale.ROOT,
-        "Training on %,d windows of %d groups.%n",
+        "Training on %,d windows of %d group%s.%n",
         data.trainingWindows(),
-        data.history().size());
+        data.history().size(),
+        data.history().size() == 1 ? "" : "s");
     out.flush();
   }
 
@@ -33,7 +34,9 @@ final class TrainingReport {
       case SAME ->
           out.println(
               "Going on where an earlier training stopped"
-                  + (trained == 0 ? "" : ", with " + trained + " members trained")
+                  + (trained == 0
+                      ? ""
+                      : ", with " + trained + (trained == 1 ? " member" : " members") + " trained")
                   + ".");
       case OTHER ->
           out.println(

@@ -173,7 +173,21 @@ class TrainCommandTest {
     "--layers,99,layers must be from 1 to 8",
     "--hidden,0,hidden must be from 1 to 1024",
     "--dropout,1,dropout",
-    "--loss,NONE,--loss"
+    "--loss,NONE,--loss",
+    "--los,MAE,Possible solutions: --loss",
+    "--preset,BEST,--preset",
+    "--ensemble,0,ensemble must be from 1 to 32",
+    "--ensemble,33,ensemble must be from 1 to 32",
+    "--processes,0,processes must be at least 1",
+    "--tuning-epochs,-1,tuning epochs must be at least 0",
+    "--epoch-windows,0,epoch windows must be at least 1",
+    "--horizons,13,horizons must be steps from 1 to 12",
+    "--horizons,0,horizons must be steps from 1 to 12",
+    "--without,COLOURS,--without",
+    "--without,'VALUES,SIGNALS,CLOCK,CALENDAR,SEASONAL,AUTOREGRESSION',at least one group",
+    "--seed,many,--seed",
+    "--test-fraction,-0.1,test fraction",
+    "--learning-rate,0,learning rate"
   })
   void tellsAboutAWrongOption(String option, String value, String message) {
     int code = train("--history", history, "--output", folder.resolve("m"), option, value);

@@ -64,7 +64,8 @@ public final class TrainingData {
               + Slots.SEQUENCE_LENGTH
               + " five-minute steps without a long gap and "
               + Slots.HORIZONS
-              + " more to learn from, and training and validation need at least one each."
+              + " more to learn from, and training and validation need at least one each. Name a"
+              + " longer history, or a smaller --test-fraction."
               + String.join("", data.skipped.stream().map(line -> "\n  " + line).toList()));
     }
     return data;
