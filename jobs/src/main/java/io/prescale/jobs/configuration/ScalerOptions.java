@@ -57,7 +57,7 @@ public final class ScalerOptions {
   public static final ConfigOption<Duration> METRICS_MAX_OUT_OF_ORDERNESS =
       key("metrics.max-out-of-orderness")
           .durationType()
-          .defaultValue(Duration.ofMinutes(3))
+          .defaultValue(Duration.ofMinutes(1))
           .withDescription(
               "How far metric events may come out of order before their slot is closed without"
                   + " them. Later ones revise their slot.");

@@ -7,6 +7,8 @@ import java.util.Objects;
 
 /** How the scaler's operators treat time. Immutable. */
 public final class ScalerSettings {
+  private static final Duration HISTORY_OUT_OF_ORDERNESS = Duration.ofMinutes(3);
+
   private final RecordFormat format;
   private final Duration maxOutOfOrderness;
   private final Duration idleness;
@@ -36,7 +38,7 @@ public final class ScalerSettings {
   public static ScalerSettings live() {
     return new ScalerSettings(
         RecordFormat.AUTO,
-        Duration.ofMinutes(3),
+        Duration.ofMinutes(1),
         Duration.ofMinutes(1),
         Duration.ofMinutes(15),
         Duration.ofMinutes(15),
@@ -46,10 +48,14 @@ public final class ScalerSettings {
 
   /**
    * The settings of a bounded history: nothing in it depends on the machine's clock, so that the
-   * same history always leads to the same decisions.
+   * same history always leads to the same decisions. Nobody waits for it, so it may be out of order
+   * further than live metrics.
    */
   public static ScalerSettings history() {
-    return live().withIdleness(Duration.ZERO).withStaleAfter(Duration.ZERO);
+    return live()
+        .withMaxOutOfOrderness(HISTORY_OUT_OF_ORDERNESS)
+        .withIdleness(Duration.ZERO)
+        .withStaleAfter(Duration.ZERO);
   }
 
   public ScalerSettings withFormat(RecordFormat recordFormat) {
