@@ -1,5 +1,6 @@
 package io.prescale.cli;
 
+import io.prescale.cli.benchmark.BundleBenchmark;
 import io.prescale.cli.benchmark.PipelineBenchmark;
 import io.prescale.cli.benchmark.ScoringBenchmark;
 import java.io.PrintWriter;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures scoring against the bare encoder, metric events per second from decoding to"
-          + " decision with the heap and the RocksDB state backend, and bytes of state per group.",
+          + " decision with the heap and the RocksDB state backend, bytes of state per group, and how"
+          + " long a model bundle takes to load that knows very many groups.",
       "Takes a few minutes; other work on the machine falsifies it."
     })
 final class BenchmarkCommand implements Callable<Integer> {
@@ -48,6 +50,13 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int parallelism;
 
   @Option(
+      names = "--bundle-groups",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "Groups that the model bundle knows. Default: ${DEFAULT-VALUE}.")
+  private int bundleGroups;
+
+  @Option(
       names = "--model",
       paramLabel = "DIR",
       description = "A model bundle. Default: the one that comes with Prescale.")
@@ -55,14 +64,16 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (groups < parallelism || slots < 30 || parallelism < 1) {
+    if (groups < parallelism || slots < 30 || parallelism < 1 || bundleGroups < 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--parallelism must be at least 1, --groups no less than that, and --slots at least 30");
+          "--parallelism and --bundle-groups must be at least 1, --groups no less than"
+              + " --parallelism, and --slots at least 30");
     }
     Path bundle = model == null ? DefaultModel.folder() : model;
     PrintWriter out = spec.commandLine().getOut();
     scoring(bundle, out);
+    loading(bundle, out);
     PipelineBenchmark pipeline = new PipelineBenchmark(bundle, groups, slots, parallelism);
     throughput("heap", pipeline, "hashmap", out);
     throughput("RocksDB", pipeline, "rocksdb", out);
@@ -88,6 +99,19 @@ final class BenchmarkCommand implements Callable<Integer> {
         "inside the job    %,.0f sequences/s, %.3f of the bare encoder",
         result.operator(),
         result.operator() / result.bare());
+  }
+
+  private void loading(Path bundle, PrintWriter out) throws Exception {
+    say(out, "A model bundle that knows %,d groups ...", bundleGroups);
+    BundleBenchmark.Result result = new BundleBenchmark(bundle, bundleGroups).run();
+    say(
+        out,
+        "bundle            loads in %.0f ms, holds %.1f MB; the parts of its groups are %,.0f MB on"
+            + " disk, one is read in %.2f ms",
+        result.loadSeconds() * 1e3,
+        result.heldBytes() / 1e6,
+        result.bytesOfGroups() / 1e6,
+        result.readSeconds() * 1e3);
   }
 
   private void throughput(String name, PipelineBenchmark pipeline, String backend, PrintWriter out)

@@ -8,10 +8,14 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink inside this process: what a cluster's configuration file holds, for one machine. */
 public final class EmbeddedCluster {
+  /** Bytes of one subtask's state in a checkpoint: enough for tens of thousands of groups. */
+  private static final int LARGEST_STATE = 1 << 30;
+
   private EmbeddedCluster() {}
 
   /** What all embedded runs share: no Kryo, no restarts. */
@@ -36,7 +40,7 @@ public final class EmbeddedCluster {
   /** An environment without web UI. */
   public static StreamExecutionEnvironment environment(
       int parallelism, Configuration configuration) {
-    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    return withRoom(StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration));
   }
 
   /** An environment with the Flink web UI on the given port of localhost. */
@@ -48,6 +52,17 @@ public final class EmbeddedCluster {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
     environment.setParallelism(parallelism);
+    return withRoom(environment);
+  }
+
+  /**
+   * Checkpoints stay in memory, but not within Flink's 5 MiB for each subtask, which the state of
+   * some 200 groups fills.
+   */
+  private static StreamExecutionEnvironment withRoom(StreamExecutionEnvironment environment) {
+    environment
+        .getCheckpointConfig()
+        .setCheckpointStorage(new JobManagerCheckpointStorage(LARGEST_STATE));
     return environment;
   }
 }

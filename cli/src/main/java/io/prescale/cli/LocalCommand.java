@@ -2,18 +2,15 @@ package io.prescale.cli;
 
 import io.prescale.cli.local.LocalRun;
 import io.prescale.cli.local.LocalRun.Settings;
+import io.prescale.training.DurationConverter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code prescale local}: everything on this machine, in accelerated time. */
 @Command(
@@ -94,24 +91,6 @@ final class LocalCommand implements Callable<Integer> {
   private void require(boolean holds, String message) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  /** Reads {@code 90s}, {@code 10m}, {@code 2h} and ISO-8601 durations. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        String iso = text.toUpperCase(Locale.ROOT);
-        Duration parsed = Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
-        if (!parsed.isNegative() && !parsed.isZero()) {
-          return parsed;
-        }
-      } catch (DateTimeParseException e) {
-        // Refused below, like a duration that is not above zero.
-      }
-      throw new TypeConversionException(
-          "'" + text + "' is not a duration above zero; write 90s, 10m or 2h");
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.prescale.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
-/** Names local files as Flink's file systems want them. */
+/** Local files: named as Flink's file systems want them, and deleted. */
 public final class LocalFiles {
   private LocalFiles() {}
 
@@ -12,5 +16,14 @@ public final class LocalFiles {
    */
   public static String flinkPath(Path path) {
     return org.apache.flink.core.fs.Path.fromLocalFile(path.toAbsolutePath().toFile()).toString();
+  }
+
+  /** Deletes a folder with all that is in it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.prescale.cli;
 import io.prescale.training.TrainCommand;
 import io.prescale.training.evaluation.EvaluateCommand;
 import io.prescale.training.model.ModelCommand;
+import io.prescale.training.tune.TuneCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,7 +17,9 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       LocalCommand.class,
       ReplayCommand.class,
+      CollectCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       ModelCommand.class,
       GenerateCommand.class,

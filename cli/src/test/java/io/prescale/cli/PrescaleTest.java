@@ -20,7 +20,7 @@ class PrescaleTest {
   void listsItsCommands() {
     assertThat(prescale("--help")).isZero();
     assertThat(out.toString())
-        .contains("local", "replay", "train", "evaluate", "model", "generate", "benchmark");
+        .contains("local", "replay", "train", "tune", "evaluate", "model", "generate", "benchmark");
   }
 
   @Test

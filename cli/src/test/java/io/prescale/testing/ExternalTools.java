@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
  * that tells what to install; in continuous integration (environment variable {@code CI} set) it
  * fails instead, so that no test is skipped there unnoticed.
  */
-final class ExternalTools {
+public final class ExternalTools {
   private static final int LOG_TAIL_LINES = 20;
 
   private ExternalTools() {}
 
   /** What to tell about a program that cannot be started; empty if it can. */
-  static Optional<String> missing(String program, String whatToInstall) {
+  public static Optional<String> missing(String program, String whatToInstall) {
     return isAvailable(program)
         ? Optional.empty()
         : Optional.of(
@@ -28,7 +28,7 @@ final class ExternalTools {
   }
 
   /** Whether a test with something missing is to fail rather than to be skipped. */
-  static boolean isContinuousIntegration() {
+  public static boolean isContinuousIntegration() {
     return System.getenv("CI") != null;
   }
 
@@ -59,7 +59,7 @@ final class ExternalTools {
    *
    * @throws IllegalStateException with the end of its output if it fails or takes too long
    */
-  static void run(Path folder, Path log, int timeoutSeconds, String... command) {
+  public static void run(Path folder, Path log, int timeoutSeconds, String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

@@ -25,6 +25,8 @@ class ConnectorsArchitectureTest {
               "org.apache.flink..",
               "software.amazon.awssdk..",
               "com.fasterxml.jackson..",
+              "com.google.protobuf..",
+              "io.opentelemetry.proto..",
               "org.slf4j..");
 
   @ArchTest

@@ -1,6 +1,7 @@
 package io.prescale.connectors;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
+import io.prescale.connectors.collector.GroupRecord;
 import io.prescale.connectors.model.ModelPointer;
 import io.prescale.domain.calendar.CalendarContext;
 import io.prescale.domain.fleet.AutoScalingGroup;
@@ -27,6 +28,7 @@ class StreamRecordsTest {
         ModelPointer.class,
         MetricEvent.class,
         GroupMetric.class,
+        GroupRecord.class,
         DeadLetter.class,
         FleetUpdate.class,
         AutoScalingGroup.class,

@@ -21,7 +21,8 @@ final class ScriptScorer implements SequenceScorer {
 
   /**
    * @param capacity most sequences in a batch
-   * @throws IllegalArgumentException if a program cannot be loaded, or takes or gives other shapes
+   * @throws IllegalArgumentException if a program cannot be loaded, takes or gives other shapes, or
+   *     gives a sequence another score among others
    */
   ScriptScorer(ModelBundle bundle, int capacity) {
     this.schema = bundle.schema();
@@ -33,7 +34,9 @@ final class ScriptScorer implements SequenceScorer {
       }
       BatchSizes common = null;
       for (ScriptedNetwork member : members) {
-        common = BatchSizes.coarser(common, BatchSizes.probe(capacity, probe(member)));
+        BatchProbe probe = probe(member);
+        probe.requireRowsApart(BatchSizes.STEP, capacity);
+        common = BatchSizes.coarser(common, BatchSizes.probe(capacity, probe));
       }
       this.batchSizes = common;
     } catch (RuntimeException e) {

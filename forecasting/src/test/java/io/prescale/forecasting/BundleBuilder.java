@@ -33,6 +33,18 @@ public final class BundleBuilder {
     return builder;
   }
 
+  /** A small network that takes other features. */
+  public static ModelBundle.Builder of(FeatureSchema schema) {
+    NetworkSpecification network =
+        NetworkSpecification.builder()
+            .features(schema.sequenceFeatures().size())
+            .staticFeatures(schema.staticSize())
+            .hidden(8)
+            .horizons(schema.horizons())
+            .build();
+    return empty().schema(schema).network(network).member(parameters(network, 1));
+  }
+
   /** All but the model itself. */
   public static ModelBundle.Builder empty() {
     return ModelBundle.builder()

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that say how to train. What is not given is as the preset has it. */
-final class TrainOptions {
+public final class TrainOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
@@ -157,8 +158,29 @@ final class TrainOptions {
               + "${DEFAULT-VALUE}).")
   private double validationFraction;
 
-  /** Seeds of the members. */
-  List<Long> seeds() {
+  /**
+   * Options from their texts, as the command line would have them.
+   *
+   * @throws IllegalArgumentException if one cannot be read; the message names it
+   */
+  public static TrainOptions parse(List<String> arguments) {
+    TrainOptions options = new TrainOptions();
+    try {
+      new CommandLine(options)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .parseArgs(arguments.toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    return options;
+  }
+
+  /**
+   * Seeds of the members.
+   *
+   * @throws IllegalArgumentException if the size of the ensemble is out of range
+   */
+  public List<Long> seeds() {
     if (ensemble < 1 || ensemble > 32) {
       throw new IllegalArgumentException("ensemble must be from 1 to 32, but is " + ensemble);
     }
@@ -168,7 +190,7 @@ final class TrainOptions {
   /**
    * @throws IllegalArgumentException if an option is out of range; the message names it
    */
-  TrainingPlan plan() {
+  public TrainingPlan plan() {
     Set<FeatureGroup> groups = preset.features();
     groups.removeAll(without);
     FeatureSchema schema = FeatureSchema.of(preset.scaling(), groups);

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What the options of training are where they are not given. */
-enum TrainingPreset {
+public enum TrainingPreset {
   /**
    * What forecasts best: changes in units of the group, the group's own linear forecasts and the
    * course of its day as inputs, absolute errors, heads tuned to groups, experts mixed by their

@@ -66,7 +66,7 @@ public final class BacktestFleetOptions {
   @Option(
       names = "--decision-delay",
       paramLabel = "MINUTES",
-      defaultValue = "3",
+      defaultValue = "1",
       description =
           "How long Prescale waits for late metrics after the end of a slot: the job's"
               + " max-out-of-orderness. Default: ${DEFAULT-VALUE}.")

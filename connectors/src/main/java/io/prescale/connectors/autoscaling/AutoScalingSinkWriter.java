@@ -47,9 +47,7 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
             sink.retryPolicy(),
             new CommandReport(context.metricGroup()),
             sink.concurrentCalls());
-    context
-        .metricGroup()
-        .addGroup(ConnectorMetrics.GROUP)
+    ConnectorMetrics.group(context.metricGroup())
         .gauge(ConnectorMetrics.COMMANDS_PENDING, () -> lanes.unfinished().size());
   }
 

@@ -20,7 +20,7 @@ final class CommandReport implements CommandListener {
   private final Counter sendErrors;
 
   CommandReport(SinkWriterMetricGroup metrics) {
-    MetricGroup group = metrics.addGroup(ConnectorMetrics.GROUP);
+    MetricGroup group = ConnectorMetrics.group(metrics);
     for (CommandOutcome outcome : CommandOutcome.values()) {
       outcomes.put(
           outcome,

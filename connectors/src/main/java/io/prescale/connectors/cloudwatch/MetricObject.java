@@ -14,7 +14,7 @@ import java.io.IOException;
 final class MetricObject {
   private static final Signal[] SIGNALS = Signal.values();
   private static final String OTHER_NAMESPACE = "";
-  private static final String LOAD_BALANCER = "LoadBalancer";
+  private static final String LOAD_BALANCER = DataPointRules.LOAD_BALANCER;
 
   private final ResourceNames resourceNames = new ResourceNames();
   private final MetricValue value = new MetricValue();
@@ -217,15 +217,9 @@ final class MetricObject {
     if (timestampProblem != null) {
       return timestampProblem;
     }
-    if (timestamp <= 0) {
-      return Problem.invalidTimestamp("must be after 1970, but is " + timestamp);
-    }
-    if (timestamp > latestTimestamp) {
-      return Problem.invalidTimestamp(
-          timestamp
-              + " lies further in the future than "
-              + latestTimestamp
-              + ", which clocks allow");
+    Problem outOfTime = DataPointRules.timestampProblem(timestamp, latestTimestamp);
+    if (outOfTime != null) {
+      return outOfTime;
     }
     return valueSeen ? valueProblem : Problem.missing("value");
   }

@@ -6,9 +6,6 @@ import java.io.IOException;
 
 /** The {@code value} of a metric object: of its statistics, count and sum. Reused. */
 final class MetricValue {
-  /** Above this a double no longer counts single units: no fleet adds up to it, an error does. */
-  static final double LARGEST = 0x1p53;
-
   private boolean countSeen;
   private boolean sumSeen;
   private double count;
@@ -58,13 +55,6 @@ final class MetricValue {
     if (!sumSeen) {
       return Problem.missing("value.sum");
     }
-    if (!(count > 0 && count <= LARGEST)) {
-      return Problem.invalidValue(
-          "value.count", "must be above 0 and at most 2^53, but is " + count);
-    }
-    if (!(sum >= 0 && sum <= LARGEST)) {
-      return Problem.invalidValue("value.sum", "must be from 0 to 2^53, but is " + sum);
-    }
-    return null;
+    return DataPointRules.valueProblem("value.", count, sum);
   }
 }

@@ -32,4 +32,8 @@ final class Problem {
   static Problem malformed(String detail) {
     return new Problem(DeadLetter.Reason.MALFORMED_JSON, detail);
   }
+
+  static Problem malformedOpenTelemetry(String detail) {
+    return new Problem(DeadLetter.Reason.MALFORMED_OPENTELEMETRY, detail);
+  }
 }

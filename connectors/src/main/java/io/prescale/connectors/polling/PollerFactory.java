@@ -1,6 +1,7 @@
 package io.prescale.connectors.polling;
 
 import java.io.Serializable;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Makes a poller where it is to run.
@@ -10,4 +11,13 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface PollerFactory<T> extends Serializable {
   Poller<T> create();
+
+  /**
+   * Makes a poller that reports of itself.
+   *
+   * @param metrics the source's own group
+   */
+  default Poller<T> create(MetricGroup metrics) {
+    return create();
+  }
 }

@@ -119,6 +119,7 @@ final class PollingLoop<T> implements AutoCloseable {
           LOG.info("Polling the {} succeeded again after {} failures", subject, failures);
         }
         failures = 0;
+        pause = result.pauseMillis().orElse(pause);
         signal(result, schedule.isOnce(), null);
         if (schedule.isOnce()) {
           return;

@@ -18,7 +18,7 @@ final class PollingMetrics {
 
   PollingMetrics(MetricGroup parent, Clock clock) {
     this.clock = clock;
-    MetricGroup group = parent.addGroup(ConnectorMetrics.GROUP);
+    MetricGroup group = ConnectorMetrics.group(parent);
     this.polls = group.counter(ConnectorMetrics.POLLS, new ThreadSafeSimpleCounter());
     this.failures = group.counter(ConnectorMetrics.POLL_FAILURES, new ThreadSafeSimpleCounter());
     Gauge<Long> age = () -> lastGoodPoll == NEVER ? NEVER : clock.millis() - lastGoodPoll;

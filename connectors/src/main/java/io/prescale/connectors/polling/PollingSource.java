@@ -57,8 +57,9 @@ public final class PollingSource<T>
   @Override
   public SourceReader<T, PollingSplit> createReader(SourceReaderContext context) {
     PollingMetrics metrics = new PollingMetrics(context.metricGroup(), Clock.systemUTC());
+    PollerFactory<T> measured = () -> pollers.create(context.metricGroup());
     return new PollingReader<>(
-        state -> new PollingLoop<>(subject, pollers, schedule, metrics, state));
+        state -> new PollingLoop<>(subject, measured, schedule, metrics, state));
   }
 
   @Override

@@ -32,18 +32,37 @@ public enum ScalingSetting {
       Range.decimal(1, 100, "percent"),
       settings -> settings.targetUtilization,
       (settings, value) -> settings.targetUtilization = value),
+  PEAK_UTILIZATION(
+      "peak-utilization",
+      "CPU utilisation that the upper bound of the forecast may bring with the policy target; at"
+          + " least the target.",
+      Range.decimal(1, 100, "percent"),
+      settings -> settings.peakUtilization,
+      (settings, value) -> settings.peakUtilization = value),
   MAX_SCALE_OUT_STEP(
       "max-scale-out-step",
-      "Most instances that one decision adds.",
+      "Most instances that one decision adds, unless max-scale-out-percent allows more.",
       Range.whole(1, 10_000, "instances"),
       settings -> settings.maxScaleOutStep,
       (settings, value) -> settings.maxScaleOutStep = value.intValue()),
+  MAX_SCALE_OUT_PERCENT(
+      "max-scale-out-percent",
+      "Percent of the current capacity that one decision may add in any case.",
+      Range.whole(0, 1_000, "percent"),
+      settings -> settings.maxScaleOutPercent,
+      (settings, value) -> settings.maxScaleOutPercent = value.intValue()),
   MAX_SCALE_IN_STEP(
       "max-scale-in-step",
-      "Most instances that one decision removes.",
+      "Most instances that one decision removes, unless max-scale-in-percent allows more.",
       Range.whole(0, 10_000, "instances; 0 never scales in"),
       settings -> settings.maxScaleInStep,
       (settings, value) -> settings.maxScaleInStep = value.intValue()),
+  MAX_SCALE_IN_PERCENT(
+      "max-scale-in-percent",
+      "Percent of the current capacity that one decision may remove in any case.",
+      Range.whole(0, 50, "percent"),
+      settings -> settings.maxScaleInPercent,
+      (settings, value) -> settings.maxScaleInPercent = value.intValue()),
   SCALE_OUT_COOLDOWN_SECONDS(
       "scale-out-cooldown-seconds",
       "Time after a scale-out in which any other action waits.",
@@ -58,10 +77,17 @@ public enum ScalingSetting {
       (settings, value) -> settings.scaleInCooldownSeconds = value.intValue()),
   INSTANCE_WARMUP_SECONDS(
       "instance-warmup-seconds",
-      "Time until a new instance serves: how far ahead the policy target looks, plus one slot.",
+      "Time from the launch of an instance until it serves.",
       Range.whole(0, 3_300, "seconds, so that the lead time stays within the hour of forecast"),
       settings -> settings.instanceWarmupSeconds,
       (settings, value) -> settings.instanceWarmupSeconds = value.intValue()),
+  DECISION_DELAY_SECONDS(
+      "decision-delay-seconds",
+      "Time from the end of a slot until a decision on it is carried out: the delay of metrics, and"
+          + " the job's wait for late ones.",
+      Range.whole(0, 3_300, "seconds"),
+      settings -> settings.decisionDelaySeconds,
+      (settings, value) -> settings.decisionDelaySeconds = value.intValue()),
   SCALE_IN_STABILIZATION_SLOTS(
       "scale-in-stabilization-slots",
       "Five-minute slots of which the highest recommendation holds against scaling in.",

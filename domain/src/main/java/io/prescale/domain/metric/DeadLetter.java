@@ -22,7 +22,9 @@ public class DeadLetter {
     /** Time stamp not after 1970, or further in the future than clocks differ. */
     INVALID_TIMESTAMP,
     /** Usable, but for a slot that may no longer be revised. */
-    TOO_LATE
+    TOO_LATE,
+    /** Not an OpenTelemetry message, or cut off. */
+    MALFORMED_OPENTELEMETRY
   }
 
   public Reason reason;

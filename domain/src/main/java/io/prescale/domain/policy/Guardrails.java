@@ -89,12 +89,13 @@ final class Guardrails {
 
   private static int scaleOutStep(Situation at, int desired) {
     // A long sum: a recommendation can be as large as an int.
-    long limit = (long) at.currentCapacity() + at.settings().maxScaleOutStep;
+    long limit = (long) at.currentCapacity() + at.settings().scaleOutLimit(at.currentCapacity());
     return (int) Math.min(desired, Math.max(limit, at.requiredCapacity()));
   }
 
   private static int scaleInStep(Situation at, int desired) {
-    return Math.max(desired, at.currentCapacity() - Math.max(0, at.settings().maxScaleInStep));
+    return Math.max(
+        desired, at.currentCapacity() - at.settings().scaleInLimit(at.currentCapacity()));
   }
 
   private static int stabilization(Situation at, int desired) {

@@ -1,18 +1,25 @@
 package io.prescale.domain.policy;
 
 import io.prescale.domain.forecast.Forecast;
+import io.prescale.domain.time.Slots;
 import java.util.Arrays;
 
 /** The load that a policy looks at. Demand is in percent of one instance. Immutable. */
 final class LoadOutlook {
-  private final double nextCpu;
-  private final double peakDemand;
-  private final double expectedDemand;
+  /** Slots beyond the lead time that an instance is kept for rather than removed. */
+  private static final int KEPT_BEYOND_LEAD = 1;
 
-  private LoadOutlook(double nextCpu, double peakDemand, double expectedDemand) {
+  private final double nextCpu;
+  private final double expectedDemand;
+  private final double upperDemand;
+  private final double keptDemand;
+
+  private LoadOutlook(
+      double nextCpu, double expectedDemand, double upperDemand, double keptDemand) {
     this.nextCpu = nextCpu;
-    this.peakDemand = peakDemand;
     this.expectedDemand = expectedDemand;
+    this.upperDemand = upperDemand;
+    this.keptDemand = keptDemand;
   }
 
   /**
@@ -21,25 +28,35 @@ final class LoadOutlook {
    *
    * @param currentCapacity instances, above 0
    * @param servingInstances instances that the observed CPU utilisation is the average of
-   * @param leadSlots slots until an instance that is asked for now serves
+   * @param slotsBeforeServing slots that are over before an instance that is asked for now serves,
+   *     so that it does nothing for them
+   * @param leadSlots slots that the capacity asked for now has to last
    */
   static LoadOutlook ofForecast(
-      Forecast forecast, int currentCapacity, double servingInstances, int leadSlots) {
-    double upper = highest(Arrays.copyOf(forecast.upper, leadSlots));
-    double expected = highest(forecast.expected);
+      Forecast forecast,
+      int currentCapacity,
+      double servingInstances,
+      int slotsBeforeServing,
+      int leadSlots) {
+    double expected = highest(forecast.expected, slotsBeforeServing, leadSlots);
     // An upper bound below the expected value would be a fault of the forecast.
-    double peak = Math.max(upper, highest(Arrays.copyOf(forecast.expected, leadSlots)));
+    double upper = Math.max(expected, highest(forecast.upper, slotsBeforeServing, leadSlots));
+    double kept =
+        highest(forecast.expected, 0, Math.min(leadSlots + KEPT_BEYOND_LEAD, Slots.HORIZONS));
     if (forecast.quantity == Forecast.Quantity.DEMAND) {
-      return new LoadOutlook(forecast.expected[0] / currentCapacity, peak, expected);
+      return new LoadOutlook(forecast.expected[0] / currentCapacity, expected, upper, kept);
     }
     return new LoadOutlook(
-        forecast.expected[0], peak * servingInstances, expected * servingInstances);
+        forecast.expected[0],
+        expected * servingInstances,
+        upper * servingInstances,
+        kept * servingInstances);
   }
 
   /** The observed load, taken to stay as it is. */
   static LoadOutlook ofObserved(double cpu, double servingInstances) {
     double demand = cpu * servingInstances;
-    return new LoadOutlook(cpu, demand, demand);
+    return new LoadOutlook(cpu, demand, demand, demand);
   }
 
   /** CPU utilisation of the next slot at the current capacity, percent. */
@@ -47,17 +64,22 @@ final class LoadOutlook {
     return nextCpu;
   }
 
-  /** Highest demand to be ready for within the lead time. */
-  double peakDemand() {
-    return peakDemand;
-  }
-
-  /** Highest demand expected within the hour. */
+  /** Highest demand expected while the capacity asked for now has to last. */
   double expectedDemand() {
     return expectedDemand;
   }
 
-  private static double highest(double[] values) {
-    return Arrays.stream(values).max().orElse(0);
+  /** Upper bound of the same; not below it. */
+  double upperDemand() {
+    return upperDemand;
+  }
+
+  /** Highest demand expected from now until a little later: what instances are kept for. */
+  double keptDemand() {
+    return keptDemand;
+  }
+
+  private static double highest(double[] values, int from, int to) {
+    return Arrays.stream(values, from, to).max().orElse(0);
   }
 }

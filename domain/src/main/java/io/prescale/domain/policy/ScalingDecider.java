@@ -118,6 +118,7 @@ public final class ScalingDecider {
         situation.input().forecast,
         situation.currentCapacity(),
         situation.servingInstances(),
+        situation.slotsBeforeServing(),
         situation.leadSlots());
   }
 

@@ -84,15 +84,29 @@ final class Situation {
         : currentCapacity();
   }
 
-  /** Slots until an instance that is asked for now serves: its warm-up and one slot. */
+  /**
+   * Slots until an instance that the decision after this one may ask for serves: this one has to
+   * last until then. Decision delay, warm-up, and one slot.
+   */
   int leadSlots() {
     return leadSlots(settings());
   }
 
   static int leadSlots(ScalingSettings settings) {
-    long warmupMillis = Math.max(0, settings.instanceWarmupSeconds) * 1000L;
-    long slots = (warmupMillis + Slots.MILLIS - 1) / Slots.MILLIS + 1;
+    long slots = (untilServing(settings) + Slots.MILLIS - 1) / Slots.MILLIS + 1;
     return (int) Math.min(slots, Slots.HORIZONS);
+  }
+
+  /** Whole slots that have passed before an instance that is asked for now serves. */
+  int slotsBeforeServing() {
+    return (int) Math.min(untilServing(settings()) / Slots.MILLIS, leadSlots() - 1);
+  }
+
+  /** From the end of a slot until an instance serves that is asked for by it, milliseconds. */
+  private static long untilServing(ScalingSettings settings) {
+    return (Math.max(0L, settings.decisionDelaySeconds)
+            + Math.max(0L, settings.instanceWarmupSeconds))
+        * 1000L;
   }
 
   /** Index of the horizon that the group's policy goes by: how good forecasts are there matters. */

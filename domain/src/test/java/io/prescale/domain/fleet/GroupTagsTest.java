@@ -46,7 +46,11 @@ class GroupTagsTest {
             "prescale:scale-in-below", "20",
             "prescale:target-utilization", "55",
             "prescale:max-scale-out-step", "3",
+            "prescale:peak-utilization", "65",
+            "prescale:max-scale-out-percent", "30",
             "prescale:max-scale-in-step", "2",
+            "prescale:max-scale-in-percent", "15",
+            "prescale:decision-delay-seconds", "90",
             "prescale:scale-out-cooldown-seconds", "60",
             "prescale:scale-in-cooldown-seconds", "120",
             "prescale:instance-warmup-seconds", "240",
@@ -61,7 +65,11 @@ class GroupTagsTest {
     expected.scaleInBelow = 20;
     expected.targetUtilization = 55;
     expected.maxScaleOutStep = 3;
+    expected.peakUtilization = 65;
+    expected.maxScaleOutPercent = 30;
     expected.maxScaleInStep = 2;
+    expected.maxScaleInPercent = 15;
+    expected.decisionDelaySeconds = 90;
     expected.scaleOutCooldownSeconds = 60;
     expected.scaleInCooldownSeconds = 120;
     expected.instanceWarmupSeconds = 240;

@@ -119,6 +119,7 @@ class LimitGuardrailsTest {
   void addsNoMoreThanTheStepLimitAtOnce(int limit, int desired) {
     useTarget(420);
     scenario.group.settings.maxScaleOutStep = limit;
+    scenario.group.settings.maxScaleOutPercent = 0;
 
     ScalingDecision decision = scenario.decide();
 
@@ -139,9 +140,31 @@ class LimitGuardrailsTest {
     assertThat(scenario.decide().desiredCapacity).isEqualTo(desired);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 39", "9, 37", "10, 36", "50, 20"})
+  void removesAShareOfALargeGroupAtOnce(int percent, int desired) {
+    useTarget(60);
+    scenario.capacity(40).group.settings.maxScaleInPercent = percent;
+    scenario.group.maxSize = 100;
+    scenario.group.settings.maxScaleInStep = 1;
+
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(desired);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 50", "50, 60"})
+  void addsAShareOfALargeGroupAtOnce(int percent, int desired) {
+    useTarget(6000);
+    scenario.capacity(40).group.settings.maxScaleOutPercent = percent;
+    scenario.group.maxSize = 200;
+
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(desired);
+  }
+
   @Test
-  void aStepLimitOfZeroNeverScalesIn() {
+  void aStepLimitOfZeroNeverScalesInWhateverTheShare() {
     scenario.forecastCpu(10).group.settings.maxScaleInStep = 0;
+    scenario.group.settings.maxScaleInPercent = 50;
 
     assertHeld(Reason.SCALE_IN_STEP_LIMIT, Guardrail.SCALE_IN_STEP_LIMIT);
   }

@@ -43,14 +43,24 @@ class ScalingDeciderPropertiesTest {
       }
       assertThat(decision.desiredCapacity).isBetween(group.minSize, group.maxSize);
       assertThat(decision.currentCapacity - decision.desiredCapacity)
-          .isLessThanOrEqualTo(group.settings.maxScaleInStep);
+          .isLessThanOrEqualTo(mostIn(decision.currentCapacity, group));
       int floor = Arrays.stream(step.input.sequence.calendar.minCapacity).max().orElse(0);
       assertThat(decision.desiredCapacity)
           .isLessThanOrEqualTo(
               Math.max(
-                  decision.currentCapacity + group.settings.maxScaleOutStep,
+                  decision.currentCapacity + mostOut(decision.currentCapacity, group),
                   Math.max(floor, group.minSize)));
     }
+  }
+
+  private static int mostIn(int capacity, AutoScalingGroup group) {
+    int step = group.settings.maxScaleInStep;
+    return step == 0 ? 0 : Math.max(step, capacity * group.settings.maxScaleInPercent / 100);
+  }
+
+  private static int mostOut(int capacity, AutoScalingGroup group) {
+    return Math.max(
+        group.settings.maxScaleOutStep, capacity * group.settings.maxScaleOutPercent / 100);
   }
 
   @Property(tries = RUNS)
@@ -176,6 +186,9 @@ class ScalingDeciderPropertiesTest {
       group.settings.maxScaleInStep = random.nextInt(4);
       group.settings.maxScaleOutStep = 1 + random.nextInt(6);
       group.settings.scaleInCooldownSeconds = random.nextInt(1200);
+      group.settings.maxScaleInPercent = random.nextInt(51);
+      group.settings.maxScaleOutPercent = random.nextInt(101);
+      group.settings.decisionDelaySeconds = random.nextInt(600);
       group.settings.scaleOutCooldownSeconds = random.nextInt(600);
       group.settings.instanceWarmupSeconds = random.nextInt(3300);
       group.settings.scaleInStabilizationSlots = 1 + random.nextInt(6);

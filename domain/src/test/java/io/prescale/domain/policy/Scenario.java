@@ -34,6 +34,8 @@ final class Scenario {
     group.minSize = 1;
     group.maxSize = 10;
     group.settings.scaleInStabilizationSlots = 1;
+    group.settings.scaleInCooldownSeconds = 600;
+    group.settings.decisionDelaySeconds = 0;
     sequence.calendar = calendar;
     Arrays.fill(sequence.states, (byte) SampleState.OBSERVED.ordinal());
     Arrays.fill(sequence.networkIn, 1e6);

@@ -21,7 +21,7 @@ class TargetPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"240, 4", "240.1, 5", "300, 5", "420.1, 8", "180, 3", "179, 3", "60, 1"})
+  @CsvSource({"240, 4", "247, 4", "247.3, 5", "300, 5", "420.1, 8", "180, 3", "179, 3", "60, 1"})
   void takesAsManyInstancesAsBringTheDemandToTheTarget(double demand, int desired) {
     scenario.forecast(Quantity.DEMAND, demand, demand);
 
@@ -38,37 +38,66 @@ class TargetPolicyTest {
   }
 
   @Test
-  void scalesOutOnTheUpperBound() {
-    scenario.forecast(Quantity.DEMAND, 230, 301);
+  void scalesOutOnTheUpperBoundAtThePeakUtilization() {
+    // 288 % on four instances is the peak utilisation of 72 %.
+    scenario.forecast(Quantity.DEMAND, 230, 288);
+    assertThat(scenario.decide().action).isEqualTo(ScalingAction.HOLD);
 
+    scenario.nextSlot().forecast(Quantity.DEMAND, 230, 361);
     ScalingDecision decision = scenario.decide();
-
     assertThat(decision.desiredCapacity).isEqualTo(6);
     assertThat(decision.reason).isEqualTo(Reason.FORECAST_HIGH);
   }
 
   @Test
-  void looksAsFarAheadAsAnInstanceNeedsAndNoFurther() {
-    scenario.forecast(Quantity.DEMAND, 240, 240);
-    scenario.forecast.upper[2] = 600;
-    scenario.group.settings.instanceWarmupSeconds = 300;
-    assertThat(scenario.decide().action).isEqualTo(ScalingAction.HOLD);
+  void aPeakUtilizationBelowTheTargetCountsAsTheTarget() {
+    scenario.group.settings.peakUtilization = 0;
+    scenario.forecast(Quantity.DEMAND, 230, 241);
 
-    scenario.nextSlot().group.settings.instanceWarmupSeconds = 301;
-    assertThat(scenario.decide().desiredCapacity).isEqualTo(10);
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(5);
   }
 
   @Test
-  void scalesInOnlyAsFarAsTheWholeHourAllows() {
-    scenario.forecast(Quantity.DEMAND, 100, 100);
-    scenario.forecast.expected[11] = 170;
+  void looksAsFarAheadAsTheDecisionHasToLastAndNoFurther() {
+    scenario.forecast(Quantity.DEMAND, 240, 240);
+    scenario.forecast.upper[2] = 600;
+    scenario.group.settings.decisionDelaySeconds = 60;
+    scenario.group.settings.instanceWarmupSeconds = 240;
+    assertThat(scenario.decide().action).isEqualTo(ScalingAction.HOLD);
 
+    scenario.nextSlot().group.settings.instanceWarmupSeconds = 241;
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(9);
+  }
+
+  @Test
+  void doesNotLaunchForSlotsThatAreOverBeforeAnInstanceServes() {
+    scenario.forecast(Quantity.DEMAND, 240, 240);
+    scenario.forecast.upper[0] = 600;
+    scenario.group.settings.decisionDelaySeconds = 60;
+    scenario.group.settings.instanceWarmupSeconds = 240;
+    assertThat(scenario.decide().action).isEqualTo(ScalingAction.HOLD);
+
+    scenario.nextSlot().group.settings.instanceWarmupSeconds = 239;
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(9);
+  }
+
+  @Test
+  void keepsInstancesThatAreWantedAgainRightAfterTheLeadTime() {
+    scenario.group.settings.decisionDelaySeconds = 180;
+    scenario.forecast(Quantity.DEMAND, 100, 100);
+    // Lead time of three slots: the fourth still keeps instances, the fifth no longer does.
+    scenario.forecast.expected[3] = 170;
     assertThat(scenario.decide().desiredCapacity).isEqualTo(3);
+
+    scenario.nextSlot().capacity(4).forecast(Quantity.DEMAND, 100, 100);
+    scenario.history = new ScalingHistory();
+    scenario.forecast.expected[4] = 170;
+    assertThat(scenario.decide().desiredCapacity).isEqualTo(2);
   }
 
   @Test
   void doesNotScaleInToWhatTheUpperBoundWouldScaleOutAgain() {
-    scenario.forecast(Quantity.DEMAND, 100, 170);
+    scenario.forecast(Quantity.DEMAND, 100, 200);
 
     assertThat(scenario.decide().desiredCapacity).isEqualTo(3);
   }

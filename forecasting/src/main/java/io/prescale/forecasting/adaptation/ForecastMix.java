@@ -115,7 +115,10 @@ public class ForecastMix {
     for (int memory = 0; memory < NEWEST_WEIGHTS.length; memory++) {
       double smallest = Double.POSITIVE_INFINITY;
       for (int expert = 0; expert < EXPERTS; expert++) {
-        smallest = Math.min(smallest, error(memory, expert, horizon));
+        // Beside one that has no say, all others might come to nothing.
+        if (!Double.isNaN(forecasts[expert * HORIZONS + horizon])) {
+          smallest = Math.min(smallest, error(memory, expert, horizon));
+        }
       }
       double sum = 0;
       for (int expert = 0; expert < EXPERTS; expert++) {

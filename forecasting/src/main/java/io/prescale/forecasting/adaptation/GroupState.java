@@ -110,15 +110,16 @@ public class GroupState {
   /**
    * Takes the value of a new slot into what the network is fed with.
    *
-   * @param value in the unit of the quantity; {@code NaN} where it was not measured
+   * @param value in the unit of the quantity; not finite where it was not measured
    */
   public void observe(long slot, double value, AutoregressionPrior prior) {
     if (newestSlot != NEVER && slot - newestSlot > Slots.MILLIS) {
       seasonal.skip(newestSlot + Slots.MILLIS, slot - Slots.MILLIS);
     }
     newestSlot = slot;
-    seasonal.observe(slot, value);
-    if (Double.isFinite(value)) {
+    boolean measured = Double.isFinite(value);
+    seasonal.observe(slot, measured ? value : Double.NaN);
+    if (measured) {
       scale.observe(value, seasonal, slot);
       if (autoregression != null) {
         autoregression.learn(seasonal, slot, prior);

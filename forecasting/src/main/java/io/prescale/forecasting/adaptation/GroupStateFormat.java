@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The lasting part of a group's state as bytes, about 8 KB, single precision. Left out is what is
+ * The lasting part of a group's state as bytes, about 11 KB, single precision. Left out is what is
  * void when the group is met again: the values of the last day and forecasts that are pending.
+ *
+ * <p>It has no version of its own: it is part of a model bundle, whose format version covers it.
  */
 public final class GroupStateFormat {
   private GroupStateFormat() {}
@@ -66,8 +68,8 @@ public final class GroupStateFormat {
     state.newestSlot = in.readLong();
     state.realisedSlot = state.newestSlot;
     state.modelHash = in.readInt();
-    read(state.seasonal.slotMeans, in);
-    read(state.seasonal.differences, in);
+    readKnown(state.seasonal.slotMeans, in);
+    readKnown(state.seasonal.differences, in);
     readScale(state.scale, in);
     if (in.readBoolean()) {
       state.autoregression = readAutoregression(in);
@@ -78,7 +80,7 @@ public final class GroupStateFormat {
     read(state.interval.seen, in);
     read(state.interval.above, in);
     read(state.interval.below, in);
-    state.interval.usualRestlessness = in.readFloat();
+    state.interval.usualRestlessness = finite(in.readFloat());
     state.interval.slots = in.readInt();
     return state;
   }
@@ -96,10 +98,10 @@ public final class GroupStateFormat {
   private static void readScale(ScaleEstimate scale, DataInput in) throws IOException {
     scale.count = in.readInt();
     scale.changes = in.readInt();
-    scale.mean = in.readFloat();
-    scale.variance = in.readFloat();
-    scale.lowest = in.readFloat();
-    scale.highest = in.readFloat();
+    scale.mean = finite(in.readFloat());
+    scale.variance = finite(in.readFloat());
+    scale.lowest = known(in.readFloat());
+    scale.highest = known(in.readFloat());
     read(scale.changeSquares, in);
   }
 
@@ -119,13 +121,13 @@ public final class GroupStateFormat {
 
   private static Autoregression readAutoregression(DataInput in) throws IOException {
     float unit = in.readFloat();
-    if (!(unit > 0)) {
+    if (!(unit > 0) || Float.isInfinite(unit)) {
       throw new IOException("it claims a unit of " + unit);
     }
     Autoregression autoregression = Autoregression.create(unit);
-    autoregression.weight = in.readFloat();
-    autoregression.errorCount = in.readFloat();
-    autoregression.usualRestlessness = in.readFloat();
+    autoregression.weight = finite(in.readFloat());
+    autoregression.errorCount = finite(in.readFloat());
+    autoregression.usualRestlessness = finite(in.readFloat());
     autoregression.forecasts = in.readInt();
     read(autoregression.products, in);
     read(autoregression.targets, in);
@@ -143,7 +145,7 @@ public final class GroupStateFormat {
 
   private static void read(float[] numbers, DataInput in) throws IOException {
     for (int index = 0; index < numbers.length; index++) {
-      numbers[index] = in.readFloat();
+      numbers[index] = finite(in.readFloat());
     }
   }
 
@@ -155,7 +157,7 @@ public final class GroupStateFormat {
 
   private static void read(double[] numbers, DataInput in) throws IOException {
     for (int index = 0; index < numbers.length; index++) {
-      numbers[index] = in.readFloat();
+      numbers[index] = finite(in.readFloat());
     }
   }
 
@@ -169,5 +171,26 @@ public final class GroupStateFormat {
     for (int index = 0; index < numbers.length; index++) {
       numbers[index] = in.readInt();
     }
+  }
+
+  /** Reads numbers, some of which may not be known. */
+  private static void readKnown(float[] numbers, DataInput in) throws IOException {
+    for (int index = 0; index < numbers.length; index++) {
+      numbers[index] = known(in.readFloat());
+    }
+  }
+
+  private static float finite(float number) throws IOException {
+    if (!Float.isFinite(number)) {
+      throw new IOException("the state holds " + number + ", not a finite number");
+    }
+    return number;
+  }
+
+  private static float known(float number) throws IOException {
+    if (Float.isInfinite(number)) {
+      throw new IOException("the state holds a number that is infinite");
+    }
+    return number;
   }
 }

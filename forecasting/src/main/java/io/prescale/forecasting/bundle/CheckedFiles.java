@@ -1,6 +1,7 @@
 package io.prescale.forecasting.bundle;
 
 import io.prescale.forecasting.features.Checksum;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -31,8 +32,6 @@ final class CheckedFiles {
         throw refuse(name + " is larger than " + limit + " bytes");
       }
       return content;
-    } catch (NoSuchFileException e) {
-      throw new ModelBundleException(files.location(), "there is no file " + name, e);
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -46,7 +45,24 @@ final class CheckedFiles {
    */
   byte[] readChecked(String name, int limit, Map<String, String> checksums) {
     byte[] content = read(name, limit);
-    String found = Checksum.of(content);
+    requireSame(name, Checksum.of(content), checksums);
+    return content;
+  }
+
+  /**
+   * Reads a file of any size to its end and compares it with the manifest.
+   *
+   * @throws ModelBundleException if it is missing, cannot be read, or is another file than that
+   */
+  void requireChecksum(String name, Map<String, String> checksums) {
+    try (InputStream in = files.open(name)) {
+      requireSame(name, Checksum.of(in), checksums);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private void requireSame(String name, String found, Map<String, String> checksums) {
     String checksum = checksums.get(name);
     if (!found.equals(checksum)) {
       throw refuse(
@@ -59,7 +75,6 @@ final class CheckedFiles {
               + checksum
               + "; the file is damaged or of another bundle: copy the bundle again");
     }
-    return content;
   }
 
   /** The same of an ensemble member's file. */
@@ -72,6 +87,9 @@ final class CheckedFiles {
   }
 
   ModelBundleException unreadable(String name, IOException cause) {
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return new ModelBundleException(files.location(), "there is no file " + name, cause);
+    }
     String reason = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
     return new ModelBundleException(files.location(), name + " cannot be read: " + reason, cause);
   }

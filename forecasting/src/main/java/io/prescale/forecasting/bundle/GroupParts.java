@@ -9,8 +9,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,18 +73,16 @@ public final class GroupParts {
   public static GroupParts of(
       Map<String, GroupPart> parts, NetworkSpecification network, int members) {
     TreeMap<String, Entry> entries = new TreeMap<>();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    // One array each: together, those of very many groups are longer than an array can be.
+    Map<Long, byte[]> contents = new HashMap<>();
+    long offset = 0;
     for (Map.Entry<String, GroupPart> part : new TreeMap<>(parts).entrySet()) {
       byte[] content = GroupPartFormat.encode(part.getValue());
-      entries.put(part.getKey(), new Entry(bytes.size(), content.length, checksum(content)));
-      bytes.write(content, 0, content.length);
+      entries.put(part.getKey(), new Entry(offset, content.length, checksum(content)));
+      contents.put(offset, content);
+      offset += content.length;
     }
-    byte[] all = bytes.toByteArray();
-    return new GroupParts(
-        entries,
-        (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
-        network,
-        members);
+    return new GroupParts(entries, (at, length) -> contents.get(at), network, members);
   }
 
   /**
@@ -127,6 +125,26 @@ public final class GroupParts {
     return new GroupParts(entries, storage, network, members);
   }
 
+  /**
+   * Makes sure, by looking at its end, that the storage holds all parts and nothing behind them.
+   *
+   * @throws IOException if it does not, or cannot be read
+   */
+  void requireWhole() throws IOException {
+    long total = entries.values().stream().mapToLong(entry -> entry.length).sum();
+    byte[] end = storage.read(total - 1, 2);
+    if (end.length != 1) {
+      throw new IOException(
+          "it is "
+              + (end.length == 0 ? "shorter" : "longer")
+              + " than the "
+              + total
+              + " bytes that "
+              + INDEX_FILE
+              + " tells of; copy the bundle again");
+    }
+  }
+
   /** Names of the groups that have a part, sorted. */
   public Set<String> groups() {
     return Collections.unmodifiableSet(entries.keySet());
@@ -144,13 +162,15 @@ public final class GroupParts {
     }
     byte[] content = storage.read(entry.offset, entry.length);
     if (content.length != entry.length || checksum(content) != entry.checksum) {
-      throw new IOException("the part of group " + group + " is damaged: copy the bundle again");
+      throw new IOException(
+          PARTS_FILE + ": the part of group " + group + " is damaged; copy the bundle again");
     }
     try {
       return Optional.of(GroupPartFormat.decode(content, network, members));
     } catch (IOException e) {
       String reason = e.getMessage() == null ? "it ends too early" : e.getMessage();
-      throw new IOException("the part of group " + group + " cannot be read: " + reason, e);
+      throw new IOException(
+          PARTS_FILE + ": the part of group " + group + " cannot be read: " + reason, e);
     }
   }
 

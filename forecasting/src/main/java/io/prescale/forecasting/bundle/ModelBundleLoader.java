@@ -134,23 +134,41 @@ public final class ModelBundleLoader {
     }
     CheckedFiles checked = new CheckedFiles(files);
     byte[] index = checked.readChecked(GroupParts.INDEX_FILE, LARGEST_INDEX, document.files);
+    GroupParts groups;
     try {
-      GroupParts groups =
+      groups =
           GroupParts.read(
               index,
               (offset, length) -> files.read(GroupParts.PARTS_FILE, offset, length),
               network,
               document.members.size());
-      if (groups.groups().size() != document.groups) {
-        throw new IllegalArgumentException(
-            "groups: expected "
-                + groups.groups().size()
-                + " as in the index, found "
-                + document.groups);
-      }
-      return groups;
     } catch (IOException e) {
       throw checked.unreadable(GroupParts.INDEX_FILE, e);
+    }
+    if (groups.groups().size() != document.groups) {
+      throw new IllegalArgumentException(
+          "groups: expected "
+              + groups.groups().size()
+              + " as in the index, found "
+              + document.groups);
+    }
+    try {
+      groups.requireWhole();
+      return groups;
+    } catch (IOException e) {
+      throw checked.unreadable(GroupParts.PARTS_FILE, e);
+    }
+  }
+
+  /**
+   * Reads all that a bundle knows of single groups, which loading leaves to when it is asked for.
+   *
+   * @throws ModelBundleException if it is not what the manifest says
+   */
+  public void verifyGroups(BundleFiles files) {
+    ManifestDocument document = readManifest(files);
+    if (document.groups > 0) {
+      new CheckedFiles(files).requireChecksum(GroupParts.PARTS_FILE, document.files);
     }
   }
 

@@ -3,13 +3,10 @@ package io.prescale.jobs.configuration;
 import io.prescale.domain.fleet.ScalingSetting;
 import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.fleet.SettingsCheck;
-import io.prescale.domain.text.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -28,12 +25,9 @@ public final class ScalerConfiguration {
    *     wrong type or out of range, options that contradict each other
    */
   public static ScalerConfiguration of(OptionValues given) {
-    List<String> problems = new ArrayList<>(given.problems());
-    rejectUnknown(given, problems);
-    Configuration values = Configuration.fromMap(given.values());
-    for (ConfigOption<?> option : ScalerOptions.all()) {
-      check(option, values, given, problems);
-    }
+    List<String> problems = new ArrayList<>();
+    Configuration values =
+        OptionChecks.check(given, ScalerOptions.all(), ScalerOptions.required(), problems);
     if (problems.isEmpty()) {
       checkTogether(values, problems);
     }
@@ -60,58 +54,6 @@ public final class ScalerConfiguration {
    */
   public ScalingSettings scalingSettings() {
     return scalingSettings(values, new ArrayList<>());
-  }
-
-  private static void rejectUnknown(OptionValues given, List<String> problems) {
-    List<String> known =
-        ScalerOptions.all().stream().map(ConfigOption::key).collect(Collectors.toList());
-    for (String key : given.values().keySet()) {
-      if (!known.contains(key)) {
-        problems.add(
-            given.origin(key)
-                + ": there is no option '"
-                + key
-                + "'"
-                + NearestName.hint(key, known));
-      }
-    }
-  }
-
-  private static void check(
-      ConfigOption<?> option, Configuration values, OptionValues given, List<String> problems) {
-    Object value;
-    try {
-      value = values.getOptional(option).orElse(null);
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          given.origin(option.key())
-              + ": "
-              + option.key()
-              + " cannot be '"
-              + given.values().get(option.key())
-              + "'; expected "
-              + expected(option));
-      return;
-    }
-    if (value == null && ScalerOptions.required().contains(option)) {
-      problems.add("option " + option.key() + " is required and missing");
-    } else if (value instanceof String && ((String) value).trim().isEmpty()) {
-      problems.add(given.origin(option.key()) + ": " + option.key() + " is empty");
-    } else if (value instanceof Duration && ((Duration) value).isNegative()) {
-      problems.add(given.origin(option.key()) + ": " + option.key() + " is negative");
-    }
-  }
-
-  private static String expected(ConfigOption<?> option) {
-    Object example = option.defaultValue();
-    if (example instanceof Duration) {
-      return "a duration such as 30s, 5min or 2h";
-    }
-    if (example instanceof Enum) {
-      return "one of "
-          + Arrays.toString(((Enum<?>) example).getDeclaringClass().getEnumConstants());
-    }
-    return example instanceof Number ? "a number" : "text";
   }
 
   private static void checkTogether(Configuration values, List<String> problems) {

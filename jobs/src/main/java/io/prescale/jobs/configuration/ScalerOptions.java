@@ -2,6 +2,7 @@ package io.prescale.jobs.configuration;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.prescale.connectors.cloudwatch.RecordFormat;
 import io.prescale.domain.fleet.GroupTags;
 import io.prescale.domain.fleet.ScalingSetting;
 import io.prescale.domain.fleet.ScalingSettings;
@@ -34,7 +35,15 @@ public final class ScalerOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Name of the Kinesis stream that carries CloudWatch metric-stream JSON. Required.");
+              "Name of the Kinesis stream that carries CloudWatch metric streams' records. Required.");
+
+  public static final ConfigOption<RecordFormat> METRICS_FORMAT =
+      key("metrics.format")
+          .enumType(RecordFormat.class)
+          .defaultValue(RecordFormat.AUTO)
+          .withDescription(
+              "Format of the stream's records: JSON, OPENTELEMETRY (1.0.0), or AUTO to find out of"
+                  + " each record.");
 
   public static final ConfigOption<InitialPosition> METRICS_INITIAL_POSITION =
       key("metrics.initial-position")
@@ -48,7 +57,7 @@ public final class ScalerOptions {
   public static final ConfigOption<Duration> METRICS_MAX_OUT_OF_ORDERNESS =
       key("metrics.max-out-of-orderness")
           .durationType()
-          .defaultValue(Duration.ofMinutes(3))
+          .defaultValue(Duration.ofMinutes(1))
           .withDescription(
               "How far metric events may come out of order before their slot is closed without"
                   + " them. Later ones revise their slot.");
@@ -173,6 +182,7 @@ public final class ScalerOptions {
             Arrays.asList(
                 AWS_REGION,
                 METRICS_STREAM,
+                METRICS_FORMAT,
                 METRICS_INITIAL_POSITION,
                 METRICS_MAX_OUT_OF_ORDERNESS,
                 METRICS_IDLENESS,

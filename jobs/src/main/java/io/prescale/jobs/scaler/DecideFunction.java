@@ -14,7 +14,9 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -29,6 +31,9 @@ public final class DecideFunction
     extends KeyedCoProcessFunction<String, ForecastedSequence, FleetUpdate, ScalingDecision> {
   private static final long serialVersionUID = 1L;
 
+  /** Decisions that the delay is told of. */
+  private static final int DELAY_WINDOW = 500;
+
   private final Duration staleAfter;
   private final Duration stateTimeToLive;
   private final TimeScale timeScale;
@@ -38,6 +43,7 @@ public final class DecideFunction
   private transient ValueState<ScalingHistory> histories;
   private transient ValueState<LastSeen> lastSeen;
   private transient DecisionCounters counters;
+  private transient Histogram delay;
   private transient Counter stale;
   private transient Counter unmanaged;
 
@@ -84,6 +90,9 @@ public final class DecideFunction
     lastSeen = getRuntimeContext().getState(seen);
     MetricGroup metrics = ScalerMetrics.group(getRuntimeContext());
     counters = new DecisionCounters(metrics);
+    delay =
+        metrics.histogram(
+            ScalerMetrics.DECISION_DELAY, new DescriptiveStatisticsHistogram(DELAY_WINDOW));
     stale = metrics.counter(ScalerMetrics.GROUPS_STALE);
     unmanaged = metrics.counter(ScalerMetrics.UNMANAGED_SEQUENCES);
   }
@@ -102,6 +111,8 @@ public final class DecideFunction
       history = new ScalingHistory();
     }
     emit(decider.decide(group, input, history), out);
+    long now = timeScale.at(context.timerService().currentProcessingTime());
+    delay.update(now - Slots.endOf(input.sequence.slotStart));
     histories.update(history);
     if (!staleAfter.isZero()) {
       seen(input.sequence.slotStart, context);

@@ -1,5 +1,6 @@
 package io.prescale.jobs.scaler;
 
+import io.prescale.connectors.ConnectorMetrics;
 import io.prescale.domain.policy.Reason;
 import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
@@ -14,12 +15,13 @@ final class DecisionCounters {
   private final Map<Reason, Counter> byReason = new EnumMap<>(Reason.class);
 
   DecisionCounters(MetricGroup metrics) {
-    MetricGroup decisions = metrics.addGroup(ScalerMetrics.DECISIONS);
     for (ScalingAction action : ScalingAction.values()) {
-      byAction.put(action, decisions.counter(action.name()));
+      MetricGroup ofAction = metrics.addGroup(ScalerMetrics.ACTION, action.name());
+      byAction.put(action, ofAction.counter(ScalerMetrics.DECISIONS));
     }
     for (Reason reason : Reason.values()) {
-      byReason.put(reason, decisions.counter(reason.name()));
+      MetricGroup ofReason = metrics.addGroup(ConnectorMetrics.REASON, reason.name());
+      byReason.put(reason, ofReason.counter(ScalerMetrics.DECISIONS));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.prescale.jobs.scaler;
 
+import io.prescale.connectors.ConnectorMetrics;
 import io.prescale.connectors.cloudwatch.DecodedRecords;
-import io.prescale.connectors.cloudwatch.MetricRecordDecoder;
+import io.prescale.connectors.cloudwatch.MetricStreamDecoder;
+import io.prescale.connectors.cloudwatch.RecordFormat;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.time.TimeScale;
@@ -27,24 +29,27 @@ public final class DecodeFunction extends ProcessFunction<byte[], MetricEvent> {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+  private final RecordFormat format;
   private final Duration futureSkew;
   private final TimeScale timeScale;
 
-  private transient MetricRecordDecoder decoder;
+  private transient MetricStreamDecoder decoder;
   private transient DecodedOutput output;
 
   /**
+   * @param format that the records are in
    * @param futureSkew how far in the future a time stamp may lie
    * @param timeScale the time that metrics live in
    */
-  public DecodeFunction(Duration futureSkew, TimeScale timeScale) {
+  public DecodeFunction(RecordFormat format, Duration futureSkew, TimeScale timeScale) {
+    this.format = format;
     this.futureSkew = futureSkew;
     this.timeScale = timeScale;
   }
 
   @Override
   public void open(OpenContext context) {
-    decoder = new MetricRecordDecoder(futureSkew);
+    decoder = new MetricStreamDecoder(format, futureSkew);
     output = new DecodedOutput(ScalerMetrics.group(getRuntimeContext()));
   }
 
@@ -67,9 +72,9 @@ public final class DecodeFunction extends ProcessFunction<byte[], MetricEvent> {
     DecodedOutput(MetricGroup metrics) {
       events = metrics.counter(ScalerMetrics.METRIC_EVENTS);
       ignored = metrics.counter(ScalerMetrics.METRIC_EVENTS_IGNORED);
-      MetricGroup byReason = metrics.addGroup(ScalerMetrics.DEAD_LETTERS);
       for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
-        deadLetters.put(reason, byReason.counter(reason.name()));
+        MetricGroup ofReason = metrics.addGroup(ConnectorMetrics.REASON, reason.name());
+        deadLetters.put(reason, ofReason.counter(ScalerMetrics.DEAD_LETTERS));
       }
     }
 

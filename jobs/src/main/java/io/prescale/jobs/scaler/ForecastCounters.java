@@ -1,7 +1,10 @@
 package io.prescale.jobs.scaler;
 
+import io.prescale.connectors.ConnectorMetrics;
+import io.prescale.domain.forecast.Forecast;
 import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
@@ -16,21 +19,28 @@ final class ForecastCounters {
   private final Map<Unavailable, Counter> unavailable = new EnumMap<>(Unavailable.class);
   private final Histogram scoringMicros;
   private final Histogram batchSize;
+  private final ForecastErrors errors;
 
   ForecastCounters(MetricGroup metrics) {
     forecasts = metrics.counter(ScalerMetrics.FORECASTS);
-    MetricGroup byReason = metrics.addGroup(ScalerMetrics.FORECASTS_UNAVAILABLE);
     for (Unavailable reason : Unavailable.values()) {
       if (reason != Unavailable.AVAILABLE) {
-        unavailable.put(reason, byReason.counter(reason.name()));
+        MetricGroup ofReason = metrics.addGroup(ConnectorMetrics.REASON, reason.name());
+        unavailable.put(reason, ofReason.counter(ScalerMetrics.FORECASTS_UNAVAILABLE));
       }
     }
+    errors = new ForecastErrors(metrics);
     scoringMicros =
         metrics.histogram(
             ScalerMetrics.SCORING_MICROS, new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     batchSize =
         metrics.histogram(
             ScalerMetrics.SCORING_BATCH_SIZE, new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
+  }
+
+  /** Takes the errors that the forecasts of a batch carry; null where there is no forecast. */
+  void judge(List<Forecast> forecasts) {
+    errors.take(forecasts);
   }
 
   void count(Unavailable outcome) {

@@ -50,6 +50,7 @@ public final class LiveScaler {
 
   private ScalerSettings settings() {
     return ScalerSettings.live()
+        .withFormat(configuration.get(ScalerOptions.METRICS_FORMAT))
         .withMaxOutOfOrderness(configuration.get(ScalerOptions.METRICS_MAX_OUT_OF_ORDERNESS))
         .withIdleness(configuration.get(ScalerOptions.METRICS_IDLENESS))
         .withFutureSkew(configuration.get(ScalerOptions.METRICS_FUTURE_SKEW))

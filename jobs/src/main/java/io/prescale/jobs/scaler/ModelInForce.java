@@ -88,6 +88,7 @@ final class ModelInForce implements AutoCloseable {
     try {
       List<Forecast> forecasts = inForce.forecast(sequences, states);
       counters.scored(sequences.size(), System.nanoTime() - started);
+      counters.judge(forecasts);
       return forecasts;
     } catch (RuntimeException e) {
       LOG.error(

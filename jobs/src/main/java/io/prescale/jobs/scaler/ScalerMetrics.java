@@ -1,12 +1,16 @@
 package io.prescale.jobs.scaler;
 
+import io.prescale.connectors.ConnectorMetrics;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.MetricGroup;
 
-/** The names of the scaler's metrics, all in the group {@link #GROUP}. */
+/**
+ * The names of the scaler's metrics, all in the group of {@link ConnectorMetrics#group}. What is
+ * counted by reason or action is one metric with a variable of that name.
+ */
 public final class ScalerMetrics {
-  /** The metric group; the managed service exports what stands below {@code kinesisanalytics}. */
-  public static final String GROUP = "prescale";
+  /** Key of the group that splits a metric by action. */
+  public static final String ACTION = "action";
 
   /** Metric events decoded. */
   public static final String METRIC_EVENTS = "metricEvents";
@@ -14,7 +18,7 @@ public final class ScalerMetrics {
   /** Data points in a record that are not one of the signals. */
   public static final String METRIC_EVENTS_IGNORED = "metricEventsIgnored";
 
-  /** Records, or parts of one, that could not be read; one counter per reason below it. */
+  /** Records, or parts of one, that could not be read; one counter for each reason. */
   public static final String DEAD_LETTERS = "deadLetters";
 
   /** Metric events of groups that are not managed. */
@@ -38,7 +42,7 @@ public final class ScalerMetrics {
   /** Forecasts made. */
   public static final String FORECASTS = "forecasts";
 
-  /** Sequences without a forecast; one counter per reason below it. */
+  /** Sequences without a forecast; one counter for each reason. */
   public static final String FORECASTS_UNAVAILABLE = "forecastsUnavailable";
 
   /** Time to score one batch, microseconds. */
@@ -53,8 +57,26 @@ public final class ScalerMetrics {
   /** Model bundles put in force. */
   public static final String MODELS_LOADED = "modelsLoaded";
 
-  /** Decisions; one counter per action and per reason below it. */
+  /** Decisions; one counter for each action, and one for each reason. */
   public static final String DECISIONS = "decisions";
+
+  /**
+   * Milliseconds from the end of a slot to the decision on it, in the time that the metrics live
+   * in.
+   */
+  public static final String DECISION_DELAY = "decisionDelayMillis";
+
+  /** Key of the group that splits forecast errors by horizon. */
+  public static final String HORIZON = "horizon";
+
+  /**
+   * Mean absolute error of the groups scored last over about the last two hours, in the forecast's
+   * unit; NaN before any forecast has come due.
+   */
+  public static final String FORECAST_ERROR = "forecastError";
+
+  /** The same, divided by that of persistence over the same slots: below 1 is better than none. */
+  public static final String FORECAST_ERROR_RATIO = "forecastErrorRatio";
 
   /** Groups whose metrics have become stale. */
   public static final String GROUPS_STALE = "groupsBecameStale";
@@ -71,6 +93,6 @@ public final class ScalerMetrics {
 
   /** The group that all metrics of the job are registered in. */
   public static MetricGroup group(MetricGroup operatorGroup) {
-    return operatorGroup.addGroup("kinesisanalytics").addGroup(GROUP);
+    return ConnectorMetrics.group(operatorGroup);
   }
 }

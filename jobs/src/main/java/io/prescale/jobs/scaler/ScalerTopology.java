@@ -43,7 +43,7 @@ public final class ScalerTopology {
   private static SingleOutputStreamOperator<MetricEvent> decode(
       DataStream<byte[]> records, ScalerSettings settings) {
     return records
-        .process(new DecodeFunction(settings.futureSkew(), settings.timeScale()))
+        .process(new DecodeFunction(settings.format(), settings.futureSkew(), settings.timeScale()))
         .returns(TypeInformation.of(MetricEvent.class))
         .uid(Operators.DECODE)
         .name(Operators.DECODE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -35,12 +36,14 @@ class OptionReferenceTest {
   void everyOptionIsDescribed() {
     assertThat(ScalerOptions.all())
         .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
+    assertThat(CollectorOptions.all())
+        .allSatisfy(option -> assertThat(description(option)).hasSizeGreaterThan(20).endsWith("."));
   }
 
   private static String reference() {
     StringBuilder text = new StringBuilder();
-    text.append("# Options of the scaler job\n\n")
-        .append("<!-- Generated from ScalerOptions by OptionReferenceTest; do not edit. -->\n\n")
+    text.append("# Options of the jobs\n\n")
+        .append("<!-- Generated from the options by OptionReferenceTest; do not edit. -->\n\n")
         .append("Give an option as an argument of the job (`--metrics.stream metrics`), in a ")
         .append("properties file (`--config job.properties`), or on Amazon Managed Service for ")
         .append("Apache Flink in the property group `")
@@ -50,25 +53,34 @@ class OptionReferenceTest {
         .append("mistakes are named at once.\n\n")
         .append("Parallelism, checkpoints, state backend and restarts are Flink's own options and ")
         .append("stand in its configuration (`flink-conf/`), never in the job.\n\n")
-        .append("| Option | Default | |\n|---|---|---|\n");
-    for (ConfigOption<?> option : ScalerOptions.all()) {
+        .append("## Scaler\n\n");
+    table(ScalerOptions.all(), ScalerOptions.required(), text);
+    text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
+        .append("see [policy.md](policy.md).\n\n")
+        .append("## Collector\n\n")
+        .append("What it does, and what it costs: [collector.md](collector.md).\n\n");
+    table(CollectorOptions.all(), CollectorOptions.required(), text);
+    return text.toString();
+  }
+
+  private static void table(
+      List<ConfigOption<?>> options, List<ConfigOption<?>> required, StringBuilder text) {
+    text.append("| Option | Default | |\n|---|---|---|\n");
+    for (ConfigOption<?> option : options) {
       text.append("| `")
           .append(option.key())
           .append("` | ")
-          .append(shownDefault(option))
+          .append(shownDefault(option, required.contains(option)))
           .append(" | ")
           .append(description(option))
           .append(" |\n");
     }
-    text.append("\nA group's tags (`prescale:*`) override the `scaling.*` options for that group; ")
-        .append("see [policy.md](policy.md).\n");
-    return text.toString();
   }
 
-  private static String shownDefault(ConfigOption<?> option) {
+  private static String shownDefault(ConfigOption<?> option, boolean required) {
     Object value = option.defaultValue();
     if (value == null) {
-      return ScalerOptions.required().contains(option) ? "required" : "none";
+      return required ? "required" : "none";
     }
     if (value instanceof Duration) {
       return "`" + TimeUtils.formatWithHighestUnit((Duration) value) + "`";

@@ -17,7 +17,7 @@ class ScalerConfigurationTest {
 
     assertThat(configuration.get(ScalerOptions.AWS_REGION)).isEqualTo("eu-central-1");
     assertThat(configuration.get(ScalerOptions.METRICS_MAX_OUT_OF_ORDERNESS))
-        .isEqualTo(Duration.ofMinutes(3));
+        .isEqualTo(Duration.ofMinutes(1));
     assertThat(configuration.find(ScalerOptions.MODEL_PATH)).isEmpty();
     assertThat(configuration.scalingSettings().policy).isEqualTo(PolicyType.STEP);
   }

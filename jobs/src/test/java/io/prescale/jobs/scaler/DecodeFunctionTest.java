@@ -3,6 +3,7 @@ package io.prescale.jobs.scaler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prescale.connectors.cloudwatch.MetricRecordEncoder;
+import io.prescale.connectors.cloudwatch.RecordFormat;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
@@ -78,7 +79,7 @@ class DecodeFunctionTest {
   private void open(TimeScale timeScale) throws Exception {
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new DecodeFunction(SKEW, timeScale)));
+            new ProcessOperator<>(new DecodeFunction(RecordFormat.AUTO, SKEW, timeScale)));
     harness.open();
     harness.setProcessingTime(NOW);
   }

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ForecastOperatorTest {
   private static final Path SHIPPED =
       Path.of(System.getProperty("prescale.root", ".."), "models", "default");
+  private static final Path SCRIPT =
+      Path.of(System.getProperty("prescale.root", ".."))
+          .resolve("forecasting/src/test/resources/io/prescale/forecasting/torchscript");
   private static final long SLOT = Slots.startOf(1_800_000_000_000L);
 
   @TempDir Path folder;
@@ -262,6 +265,32 @@ class ForecastOperatorTest {
         .pollInSameThread()
         .atMost(Duration.ofSeconds(60))
         .until(() -> modelIdOfNextForecast().equals(other.id()));
+  }
+
+  /** From a network of this project's own kind to a TorchScript program of Python PyTorch. */
+  @Test
+  void whatWasLearnedOfAGroupSurvivesAnotherModel() throws Exception {
+    modelIsKnown(SHIPPED);
+    play("web", 0, 40);
+    int[] next = {40};
+
+    harness.processElement2(pointer(SCRIPT), 0);
+    await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              int slot = next[0]++;
+              play("web", slot, slot + 1);
+              return forecastOf("web", slotStart(slot)).modelId.equals("torchscript-fixture");
+            });
+
+    Forecast first = forecastOf("web", slotStart(next[0] - 1));
+    Forecast before = forecastOf("web", slotStart(next[0] - 2));
+    assertThat(first.scored).as("forecasts of the old model are void").isEqualTo(before.scored);
+    assertThat(first.recentErrors).isEqualTo(before.recentErrors);
+    play("web", next[0], next[0] + 1);
+    assertThat(forecastOf("web", slotStart(next[0])).scored[0]).isEqualTo(before.scored[0] + 1);
   }
 
   /** The same network with other intervals: another model, and so another identifier. */

@@ -36,4 +36,12 @@ public interface TrainingListener {
    * @param groups of all
    */
   default void onMeasured(int done, int groups) {}
+
+  /**
+   * After one of several trainings was done and its result kept.
+   *
+   * @param done trainings so far
+   * @param trainings of all
+   */
+  default void onDone(int done, int trainings) {}
 }

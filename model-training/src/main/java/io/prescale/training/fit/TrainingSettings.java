@@ -55,6 +55,12 @@ public record TrainingSettings(
     }
   }
 
+  /** The same but for the passes that tune heads. */
+  public TrainingSettings withTuningEpochs(int passes) {
+    return new TrainingSettings(
+        epochs, epochWindows, batchSize, learningRate, patience, loss, horizons, passes);
+  }
+
   private static void requireAtLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + value);

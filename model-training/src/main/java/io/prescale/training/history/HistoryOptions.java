@@ -4,6 +4,7 @@ import io.prescale.forecasting.history.HistoryLoader;
 import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.history.TargetColumns;
 import io.prescale.training.storage.HistoryLocations;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -46,6 +47,17 @@ public final class HistoryOptions {
    */
   public LoadedHistory load() {
     return load(locations, targets);
+  }
+
+  /** The options as texts that give the same again. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("--history"));
+    arguments.addAll(locations);
+    String columns = String.join(",", targets.names());
+    if (!columns.equals(DEFAULT_TARGETS)) {
+      arguments.addAll(List.of("--target", columns));
+    }
+    return arguments;
   }
 
   /** As {@link #load()}, of other locations. */

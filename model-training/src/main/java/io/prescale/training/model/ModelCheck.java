@@ -7,6 +7,7 @@ import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.bundle.BundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleException;
+import io.prescale.forecasting.bundle.ModelBundleLoader;
 import io.prescale.forecasting.history.HistorySeries;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,13 @@ final class ModelCheck {
   private ModelCheck() {}
 
   /**
-   * Loads a bundle: checksums, features, network; then forecasts a made-up sequence.
+   * Loads a bundle: checksums, features, network, groups; then forecasts a made-up sequence.
    *
    * @return the bundle
    * @throws ModelBundleException if it cannot be used
    */
   static ModelBundle load(BundleFiles files) {
+    new ModelBundleLoader().verifyGroups(files);
     try (Forecaster forecaster = Forecaster.load(files)) {
       GroupSequence probe = probe();
       Forecast forecast =

@@ -46,11 +46,14 @@ final class ModelDescription {
     features.put("staticFeatures", bundle.schema().staticFeatures());
     root.put("features", features);
     Map<String, Object> network = new LinkedHashMap<>();
-    network.put("layers", bundle.network().layers());
-    network.put("hidden", bundle.network().hidden());
-    network.put("dropout", bundle.network().dropout());
+    network.put("type", bundle.isTorchScript() ? "torchscript" : "lstm");
+    if (!bundle.isTorchScript()) {
+      network.put("layers", bundle.network().layers());
+      network.put("hidden", bundle.network().hidden());
+      network.put("dropout", bundle.network().dropout());
+    }
     root.put("network", network);
-    root.put("members", bundle.members().size());
+    root.put("members", members());
     root.put("seed", bundle.seed());
     root.put("training", bundle.training());
     root.put("accuracy", bundle.accuracy());
@@ -67,9 +70,9 @@ final class ModelDescription {
     out.printf("Location  %s%n", location);
     out.printf(
         "Network   %s; %d member%s, seed %d%n",
-        bundle.network(),
-        bundle.members().size(),
-        bundle.members().size() == 1 ? "" : "s",
+        bundle.isTorchScript() ? "TorchScript" : bundle.network(),
+        members(),
+        members() == 1 ? "" : "s",
         bundle.seed());
     out.printf(
         "Features  %s; %d steps to %d horizons, version %d, fingerprint %s%n",
@@ -81,6 +84,10 @@ final class ModelDescription {
     training(out);
     accuracy(out);
     residuals(out);
+  }
+
+  private int members() {
+    return bundle.isTorchScript() ? bundle.scripts().size() : bundle.members().size();
   }
 
   private void training(PrintWriter out) {

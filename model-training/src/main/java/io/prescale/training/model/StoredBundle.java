@@ -41,6 +41,11 @@ final class StoredBundle implements BundleFiles {
     return storage.open(folder + name);
   }
 
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    return storage.read(folder + name, offset, length);
+  }
+
   byte[] read(String name) throws IOException {
     try (InputStream in = open(name)) {
       return in.readAllBytes();

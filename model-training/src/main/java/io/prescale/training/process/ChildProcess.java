@@ -25,6 +25,7 @@ final class ChildProcess implements AutoCloseable {
   private final Task task;
   private final Process process;
   private final Thread ending;
+  private volatile boolean parentEnds;
 
   ChildProcess(Task task) {
     this.task = task;
@@ -34,8 +35,13 @@ final class ChildProcess implements AutoCloseable {
       throw new TrainingException(
           task.name() + ": no process can be started (" + e.getMessage() + ")");
     }
-    this.ending = new Thread(process::destroyForcibly);
+    this.ending = new Thread(this::endWithParent);
     Runtime.getRuntime().addShutdownHook(ending);
+  }
+
+  private void endWithParent() {
+    parentEnds = true;
+    process.destroyForcibly();
   }
 
   private static List<String> command(Task task) {
@@ -68,8 +74,8 @@ final class ChildProcess implements AutoCloseable {
       // The process was ended; its exit code tells.
     }
     int code = process.waitFor();
-    if (code == INTERRUPTED || code == TERMINATED) {
-      throw new TrainingException(
+    if (parentEnds || code == INTERRUPTED || code == TERMINATED) {
+      throw new EndedFromOutsideException(
           task.name() + " was ended from outside; run the same command again to go on");
     }
     if (code != 0) {

@@ -35,6 +35,11 @@ final class ProgressLines implements TrainingListener {
     send("measured " + done + " " + groups);
   }
 
+  @Override
+  public void onDone(int done, int trainings) {
+    send("done " + done + " " + trainings);
+  }
+
   private void send(String line) {
     out.println(MARK + line);
     out.flush();
@@ -68,6 +73,7 @@ final class ProgressLines implements TrainingListener {
               Double.parseDouble(words[2]),
               Double.parseDouble(words[3]),
               Boolean.parseBoolean(words[4]));
+      case "done" -> listener.onDone(first, Integer.parseInt(words[2]));
       case "tuned" -> listener.onTuned(first, Integer.parseInt(words[2]));
       default -> listener.onMeasured(first, Integer.parseInt(words[2]));
     }

@@ -57,12 +57,9 @@ public final class SeriesFile {
 
   private static void write(HistorySeries series, int slots, Writer out) throws IOException {
     String group = "\"" + series.group().replace("\"", "\"\"") + "\",";
-    List<Sample> samples = series.samples();
+    List<Sample> samples = samplesBefore(slots, series);
     for (int index = 0; index < samples.size(); index++) {
       Sample sample = samples.get(index);
-      if (Slots.between(samples.get(0).slotStart(), sample.slotStart()) >= slots) {
-        return;
-      }
       double requests = sample.requestCount();
       double first = part(requests);
       out.append(group)
@@ -76,6 +73,16 @@ public final class SeriesFile {
           .append(series.saleActive(index) ? "1\n" : "0\n");
       writeRest(group, sample.slotStart(), requests - first, out);
     }
+  }
+
+  private static List<Sample> samplesBefore(int slots, HistorySeries series) {
+    List<Sample> samples = series.samples();
+    int count = 0;
+    while (count < samples.size()
+        && Slots.between(samples.get(0).slotStart(), samples.get(count).slotStart()) < slots) {
+      count++;
+    }
+    return samples.subList(0, count);
   }
 
   /** Requests are summed from numbers of 24 bits, so a large sum is spread over minutes. */
@@ -120,14 +127,24 @@ public final class SeriesFile {
 
   /** Checksum of all that is trained on, hexadecimal. */
   public static String checksum(List<HistorySeries> series) {
+    return checksum(series, one -> Integer.MAX_VALUE);
+  }
+
+  /**
+   * Checksum of series up to a slot of each; that of the series read back from {@link #write}.
+   *
+   * @param end how many slots of a series count, from its first one
+   */
+  public static String checksum(List<HistorySeries> series, ToIntFunction<HistorySeries> end) {
     MessageDigest digest = sha256();
     try (DataOutputStream out =
         new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
       for (HistorySeries one : series) {
         out.writeUTF(one.group());
-        out.writeInt(one.samples().size());
+        List<Sample> samples = samplesBefore(end.applyAsInt(one), one);
+        out.writeInt(samples.size());
         int index = 0;
-        for (Sample sample : one.samples()) {
+        for (Sample sample : samples) {
           out.writeLong(sample.slotStart());
           out.writeDouble(sample.cpuUtilization());
           out.writeDouble(sample.networkIn());

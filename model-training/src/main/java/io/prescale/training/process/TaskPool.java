@@ -1,6 +1,7 @@
 package io.prescale.training.process;
 
 import io.prescale.training.fit.TrainingListener;
+import io.prescale.training.fit.UnusableFileException;
 import io.prescale.training.series.TrainingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +23,19 @@ public final class TaskPool {
 
     /** A task is done. */
     void end(Task task);
+
+    /**
+     * A task failed.
+     *
+     * @return whether the others go on; else all is given up
+     */
+    default boolean endures(Task task, TrainingException failure) {
+      return false;
+    }
   }
 
   private final int processes;
+  private final boolean here;
   private final Progress progress;
   private final BooleanSupplier enough;
   private final Queue<Task> waiting = new ArrayDeque<>();
@@ -37,9 +48,19 @@ public final class TaskPool {
    * @param enough asked again and again; once it says so, whatever is not done is given up
    */
   public TaskPool(int processes, Progress progress, BooleanSupplier enough) {
+    this(processes, true, progress, enough);
+  }
+
+  private TaskPool(int processes, boolean here, Progress progress, BooleanSupplier enough) {
     this.processes = processes;
+    this.here = here;
     this.progress = progress;
     this.enough = enough;
+  }
+
+  /** A pool that does nothing in this process, which so survives whatever a task does. */
+  public static TaskPool ofChildren(int processes, Progress progress, BooleanSupplier enough) {
+    return new TaskPool(processes, false, progress, enough);
   }
 
   /**
@@ -54,12 +75,14 @@ public final class TaskPool {
       stopped = false;
     }
     List<Thread> threads = new ArrayList<>();
-    for (int child = 1; child < Math.min(processes, tasks.size()); child++) {
+    for (int child = here ? 1 : 0; child < Math.min(processes, tasks.size()); child++) {
       Thread thread = new Thread(() -> work(this::runInChild), "child-" + child);
       thread.start();
       threads.add(thread);
     }
-    work((task, listener) -> task.run(listener));
+    if (here) {
+      work((task, listener) -> task.run(listener));
+    }
     for (Thread thread : threads) {
       join(thread);
     }
@@ -80,7 +103,14 @@ public final class TaskPool {
         synchronized (this) {
           listener = progress.begin(task);
         }
-        runner.run(task, new Guarded(listener));
+        try {
+          runner.run(task, new Guarded(listener));
+        } catch (UnusableFileException | EndedFromOutsideException e) {
+          throw e;
+        } catch (TrainingException e) {
+          requireEndured(task, e);
+          continue;
+        }
         synchronized (this) {
           progress.end(task);
         }
@@ -89,6 +119,13 @@ public final class TaskPool {
       // Another one's failure, or time is up.
     } catch (RuntimeException e) {
       fail(e);
+    }
+  }
+
+  /** One that was ended with all others has not failed. */
+  private synchronized void requireEndured(Task task, TrainingException failure) {
+    if (stopped || !progress.endures(task, failure)) {
+      throw failure;
     }
   }
 
@@ -181,6 +218,11 @@ public final class TaskPool {
     @Override
     public void onMeasured(int done, int groups) {
       tell(() -> listener.onMeasured(done, groups));
+    }
+
+    @Override
+    public void onDone(int done, int trainings) {
+      tell(() -> listener.onDone(done, trainings));
     }
   }
 }

@@ -3,6 +3,8 @@ package io.prescale.training.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +53,18 @@ public final class LocalStorage implements Storage {
     Path file = folder.resolve(name);
     try {
       return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw problem(file, "cannot be read", e);
+    }
+  }
+
+  @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    Path file = folder.resolve(name);
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      return Channels.newInputStream(channel.position(offset)).readNBytes(length);
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {

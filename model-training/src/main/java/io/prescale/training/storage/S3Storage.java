@@ -83,6 +83,19 @@ public final class S3Storage implements Storage {
   }
 
   @Override
+  public byte[] read(String name, long offset, int length) throws IOException {
+    String range = "bytes=" + offset + "-" + (offset + length - 1);
+    return S3Failures.calling(
+        addressOf(name),
+        () ->
+            client
+                .getObjectAsBytes(
+                    request ->
+                        request.bucket(address.bucket()).key(address.below(name)).range(range))
+                .asByteArray());
+  }
+
+  @Override
   public void put(String name, byte[] content) throws IOException {
     S3Failures.calling(
         addressOf(name),

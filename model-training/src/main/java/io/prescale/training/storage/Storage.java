@@ -44,6 +44,15 @@ public interface Storage extends AutoCloseable {
   InputStream open(String name) throws IOException;
 
   /**
+   * Reads a piece of a file, and no more than that.
+   *
+   * @return the bytes, fewer where the file ends
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws IOException if it cannot be read, or ends before the piece begins
+   */
+  byte[] read(String name, long offset, int length) throws IOException;
+
+  /**
    * Writes a file, or replaces it: readers see the whole of the old one or of the new one. Folders
    * on the way are made.
    *

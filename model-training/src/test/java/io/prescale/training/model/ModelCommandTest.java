@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +55,39 @@ class ModelCommandTest {
     assertThat(out.toString())
         .contains("x persistence on the newest fifth (1 groups, 60 forecasts)")
         .contains("OK: model " + Bundles.load(SHIPPED).id());
+  }
+
+  /** As the example script of Python PyTorch wrote it. */
+  @Test
+  void verifiesATorchScriptModel() {
+    Path script =
+        SHIPPED
+            .resolveSibling("../forecasting/src/test/resources/io/prescale/forecasting")
+            .resolve("torchscript")
+            .normalize();
+
+    assertThat(model("verify", script)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("OK: model torchscript-fixture");
+    assertThat(model("show", script)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Network   TorchScript; 1 member, seed 7");
+    assertThat(model("show", script, "--json")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("\"type\" : \"torchscript\"");
+  }
+
+  @Test
+  void refusesWhatIsDamagedOfAGroupThatNobodyAskedFor() throws IOException {
+    Path damaged = Files.createDirectory(folder.resolve("damaged"));
+    try (Stream<Path> files = Files.list(SHIPPED)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, damaged.resolve(file.getFileName()));
+      }
+    }
+    byte[] content = Files.readAllBytes(damaged.resolve("groups.bin"));
+    content[content.length / 2] ^= 1;
+    Files.write(damaged.resolve("groups.bin"), content);
+
+    assertThat(model("verify", damaged)).isOne();
+    assertThat(err.toString()).contains("groups.bin has SHA-256");
   }
 
   @Test

@@ -84,6 +84,11 @@ class ModelPublisherTest {
     }
 
     @Override
+    public byte[] read(String name, long offset, int length) throws IOException {
+      return storage.read(name, offset, length);
+    }
+
+    @Override
     public void put(String name, byte[] content) throws IOException {
       if (left-- <= 0) {
         throw new IOException("No space left on device");

@@ -1,6 +1,6 @@
 package io.prescale.simulator.api;
 
-/** A refusal as the EC2 Auto Scaling API words it. */
+/** A refusal as the AWS APIs word it. */
 public final class ApiException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -25,6 +25,10 @@ public record Fault(Kind kind, Duration delay) {
         400, "ScalingActivityInProgress", "A scaling activity is in progress for the group."),
     EXPIRED_TOKEN(403, "ExpiredToken", "The security token included in the request is expired"),
     ACCESS_DENIED(403, "AccessDenied", "User is not authorized to perform this action"),
+    /** GetMetricData answers with half a page, and a token for the rest; others as usual. */
+    PARTIAL_DATA(0, "", ""),
+    /** GetMetricData gives no data for its first query, but an internal error; others as usual. */
+    QUERY_ERROR(0, "", ""),
     /** The connection is closed before anything was done. */
     DROP_CONNECTION(0, "", ""),
     /** The request is carried out, but the connection is closed before the answer. */

@@ -1,6 +1,7 @@
 package io.prescale.simulator.api;
 
 import com.sun.net.httpserver.HttpServer;
+import io.prescale.simulator.metric.MetricArchive;
 import io.prescale.simulator.metric.MetricFeed;
 import io.prescale.simulator.metric.MetricStreamJson;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The AWS endpoints of a simulation, on the loopback interface: the EC2 Auto Scaling API at {@link
- * #endpoint()} in the Query protocol that AWS's clients speak (any credentials will do), and the
- * metric stream at {@link #metricStream()}.
+ * The AWS endpoints of a simulation, on the loopback interface: the EC2 Auto Scaling API and
+ * CloudWatch's GetMetricData and ListMetrics at {@link #endpoint()}, in the Query protocol that
+ * AWS's clients speak (any credentials will do), and the metric stream at {@link #metricStream()}.
  *
  * <p>A read of the metric stream gives at most {@code max} lines after the sequence number {@code
  * after} (both optional); the header {@value #NEXT_SEQUENCE_HEADER} has the number to go on from,
@@ -58,7 +59,8 @@ public final class SimulationServer implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     CallLog calls = new CallLog();
     MetricStreamJson json = new MetricStreamJson(MetricStreamJson.Origin.simulated());
-    server.createContext("/", new AutoScalingHandler(backend, faults, calls));
+    CloudWatchActions metrics = new CloudWatchActions(new MetricArchive(feed), backend::now);
+    server.createContext("/", new QueryProtocolHandler(backend, metrics, faults, calls));
     server.createContext(METRIC_STREAM_PATH, new MetricStreamHandler(feed, json));
     AtomicInteger number = new AtomicInteger();
     ExecutorService threads =
@@ -91,7 +93,7 @@ public final class SimulationServer implements AutoCloseable {
     return start(backend, feed, FaultPlan.none(), 0);
   }
 
-  /** Where the Auto Scaling API is. */
+  /** Where the Auto Scaling API and CloudWatch are. */
   public URI endpoint() {
     InetSocketAddress address = server.getAddress();
     return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());

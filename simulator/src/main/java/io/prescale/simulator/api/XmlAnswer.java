@@ -8,7 +8,12 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes an answer of the Query protocol. Characters that XML cannot hold are replaced. */
 final class XmlAnswer {
-  private static final String NAMESPACE = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
+  /** XML namespace of the answers of EC2 Auto Scaling. */
+  static final String AUTO_SCALING = "http://autoscaling.amazonaws.com/doc/2011-01-01/";
+
+  /** XML namespace of the answers of CloudWatch. */
+  static final String CLOUDWATCH = "http://monitoring.amazonaws.com/doc/2010-08-01/";
+
   private static final char REPLACEMENT = '\uFFFD';
 
   /** Writes the inside of an element. */
@@ -24,8 +29,9 @@ final class XmlAnswer {
   }
 
   /** The answer to an action that succeeded. */
-  static byte[] success(String action, String requestId, Content result) {
+  static byte[] success(String namespace, String action, String requestId, Content result) {
     return document(
+        namespace,
         action + "Response",
         xml -> {
           xml.element(action + "Result", result);
@@ -36,6 +42,7 @@ final class XmlAnswer {
   /** The answer to a request that was refused or failed. */
   static byte[] failure(ApiException failure, String requestId) {
     return document(
+        AUTO_SCALING,
         "ErrorResponse",
         xml -> {
           xml.element(
@@ -49,12 +56,12 @@ final class XmlAnswer {
         });
   }
 
-  private static byte[] document(String root, Content content) {
+  private static byte[] document(String namespace, String root, Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       writer.writeStartElement(root);
-      writer.writeDefaultNamespace(NAMESPACE);
+      writer.writeDefaultNamespace(namespace);
       content.writeTo(new XmlAnswer(writer));
       writer.writeEndElement();
       writer.writeEndDocument();

@@ -104,6 +104,15 @@ final class PolicyFactory {
     return managed;
   }
 
+  /** A slot closes by a metric of a later minute, which has to be published as well. */
+  private Duration decisionDelay() {
+    return settings
+        .fleet()
+        .decisionDelay()
+        .plus(settings.fleet().publication().delay())
+        .plus(MINUTE);
+  }
+
   private ScalingSettings scalingSettings(PolicyType type) {
     ScalingSettings scaling = new ScalingSettings();
     scaling.policy = type;
@@ -111,6 +120,7 @@ final class PolicyFactory {
     // Must lie above the target; see SettingsCheck.
     scaling.scaleOutAbove = Math.max(scaling.scaleOutAbove, Math.min(100, target + 10));
     scaling.instanceWarmupSeconds = (int) untilServing.toSeconds();
+    scaling.decisionDelaySeconds = (int) decisionDelay().toSeconds();
     return scaling;
   }
 }

@@ -95,7 +95,7 @@ class HostileInputTest {
   @Test
   void readsABodyOfOneMebibyteAndRefusesALargerOne() throws Exception {
     String start = "Action=DescribeAutoScalingGroups&filler=";
-    String largest = start + "x".repeat(AutoScalingHandler.MAX_BODY_BYTES - start.length());
+    String largest = start + "x".repeat(QueryProtocolHandler.MAX_BODY_BYTES - start.length());
     assertThat(post(largest).statusCode()).isEqualTo(200);
     String manyParameters = "Action=DescribeAutoScalingGroups" + "&a.member.1=b".repeat(80_000);
     assertThat(post(manyParameters).statusCode()).isEqualTo(200);

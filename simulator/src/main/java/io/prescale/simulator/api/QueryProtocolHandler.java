@@ -9,21 +9,27 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests of the Auto Scaling API, or lets them go wrong as planned. */
-final class AutoScalingHandler implements HttpHandler {
+/**
+ * Answers requests of the Auto Scaling and CloudWatch APIs, which share protocol and endpoint here,
+ * or lets them go wrong as planned.
+ */
+final class QueryProtocolHandler implements HttpHandler {
   /** Largest request body read. */
   static final int MAX_BODY_BYTES = 1 << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(AutoScalingHandler.class);
+  private static final Logger LOG = LoggerFactory.getLogger(QueryProtocolHandler.class);
 
   private final AutoScalingBackend backend;
   private final AutoScalingActions actions;
+  private final CloudWatchActions metrics;
   private final FaultPlan faults;
   private final CallLog calls;
 
-  AutoScalingHandler(AutoScalingBackend backend, FaultPlan faults, CallLog calls) {
+  QueryProtocolHandler(
+      AutoScalingBackend backend, CloudWatchActions metrics, FaultPlan faults, CallLog calls) {
     this.backend = backend;
     this.actions = new AutoScalingActions(backend);
+    this.metrics = metrics;
     this.faults = faults;
     this.calls = calls;
   }
@@ -40,7 +46,7 @@ final class AutoScalingHandler implements HttpHandler {
       } catch (ApiException e) {
         send(exchange, e.httpStatus(), XmlAnswer.failure(e, requestId));
       } catch (RuntimeException e) {
-        LOG.error("The simulated Auto Scaling API failed on a request", e);
+        LOG.error("A simulated API failed on a request", e);
         ApiException failure = Fault.Kind.INTERNAL_FAILURE.error();
         send(exchange, failure.httpStatus(), XmlAnswer.failure(failure, requestId));
       }
@@ -72,7 +78,7 @@ final class AutoScalingHandler implements HttpHandler {
       if (fault.kind().isError()) {
         throw fault.kind().error();
       }
-      byte[] answer = XmlAnswer.success(action, requestId, actions.carryOut(request));
+      byte[] answer = carryOut(request, fault, requestId);
       return fault.kind() == Fault.Kind.DROP_RESPONSE ? Optional.empty() : Optional.of(answer);
     } catch (ApiException e) {
       outcome = e.code();
@@ -80,6 +86,14 @@ final class AutoScalingHandler implements HttpHandler {
     } finally {
       record(request, action, outcome);
     }
+  }
+
+  private byte[] carryOut(QueryRequest request, Fault fault, String requestId) throws ApiException {
+    String action = request.action();
+    return metrics.knows(action)
+        ? XmlAnswer.success(
+            XmlAnswer.CLOUDWATCH, action, requestId, metrics.carryOut(request, fault.kind()))
+        : XmlAnswer.success(XmlAnswer.AUTO_SCALING, action, requestId, actions.carryOut(request));
   }
 
   /** Holding a request up is what the fault is about, hence the sleep. */

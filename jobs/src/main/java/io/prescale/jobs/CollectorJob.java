@@ -1,0 +1,47 @@
+package io.prescale.jobs;
+
+import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
+import io.prescale.jobs.collector.LiveCollector;
+import io.prescale.jobs.configuration.CollectorConfiguration;
+import io.prescale.jobs.configuration.OptionValues;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The collector as a Flink job: metrics of the tagged fleet from CloudWatch to the Kinesis stream
+ * that the scaler reads. Its options ({@link io.prescale.jobs.configuration.CollectorOptions}) come
+ * from arguments, a properties file ({@code --config FILE}) or the managed service's property group
+ * {@code prescale}.
+ */
+public final class CollectorJob {
+  /** Name of the job in Flink's web UI. */
+  public static final String NAME = "prescale-collector";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectorJob.class);
+
+  private CollectorJob() {}
+
+  /**
+   * Submits the job.
+   *
+   * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
+   *     options
+   */
+  public static void main(String[] arguments) throws Exception {
+    CollectorConfiguration configuration =
+        CollectorConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
+    LOG.info("Starting {} with {}", NAME, configuration);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    new LiveCollector(configuration).addTo(environment);
+    environment.execute(NAME);
+  }
+
+  private static Map<String, Properties> propertyGroups() throws IOException {
+    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
+    return groups == null ? Map.of() : groups;
+  }
+}
