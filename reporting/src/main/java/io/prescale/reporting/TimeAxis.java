@@ -11,6 +11,11 @@ import java.util.Locale;
 public final class TimeAxis {
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final double NARROWEST_TICK = 70;
+  private static final double HALF_LABEL = 20;
+
+  /** What a chart leaves free beside the plot area, so that a last label may reach into it. */
+  private static final double EDGE = 8;
+
   private static final List<Duration> STEPS =
       List.of(
           Duration.ofMinutes(5),
@@ -64,7 +69,7 @@ public final class TimeAxis {
       boolean midnight = Math.floorMod(tick, DAY) == 0;
       panel.line("grid", pixel, panel.top(), pixel, panel.bottom());
       panel.label(
-          pixel,
+          Math.min(pixel, panel.right() - HALF_LABEL + EDGE),
           panel.bottom() + 16,
           "middle",
           midnight ? "tick strong" : "tick",

@@ -29,7 +29,7 @@ class BacktestTest {
     assertThat(oracle.unservedDemand()).isZero();
     assertThat(oracle.elasticity().underTimeshare()).isZero();
     assertThat(oracle.instanceHours())
-        .isLessThan(0.7 * measures(series, PolicyName.STATIC_PEAK).instanceHours());
+        .isLessThan(0.8 * measures(series, PolicyName.STATIC_PEAK).instanceHours());
     assertThat(measures(series, PolicyName.STATIC_PEAK).actions()).isZero();
   }
 

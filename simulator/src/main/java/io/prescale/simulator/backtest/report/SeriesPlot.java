@@ -14,7 +14,7 @@ import java.util.List;
 final class SeriesPlot {
   private static final double WIDTH = 1160;
   private static final double HEIGHT = 330;
-  private static final double LEFT = 132;
+  private static final double LEFT = 156;
   private static final double ROW = 22;
 
   private final DemandInstances demand;
