@@ -48,8 +48,9 @@ class ExportedMetricsIT {
     int port = freePort();
     LocalRun.Settings settings =
         new LocalRun.Settings(2, 600, null, ShippedModel.folder(), 1, false, 0, null);
-    try (Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
-      JobClient job = start(simulation, settings, port);
+    try (LocalRecording recording = LocalRecording.begin(settings.output());
+        Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
+      JobClient job = start(simulation, settings, recording, port);
       try {
         Awaitility.await("all metrics are exported")
             .atMost(Duration.ofMinutes(3))
@@ -63,7 +64,8 @@ class ExportedMetricsIT {
     }
   }
 
-  private static JobClient start(Simulation simulation, LocalRun.Settings settings, int port)
+  private static JobClient start(
+      Simulation simulation, LocalRun.Settings settings, LocalRecording recording, int port)
       throws Exception {
     Configuration configuration = EmbeddedCluster.configuration(1);
     configuration.setString(
@@ -72,7 +74,7 @@ class ExportedMetricsIT {
     configuration.setString("metrics.reporter.prom.port", Integer.toString(port));
     EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(1));
     StreamExecutionEnvironment environment = EmbeddedCluster.environment(1, configuration);
-    new LocalTopology(simulation, settings)
+    new LocalTopology(simulation, settings, recording)
         .addTo(environment)
         .sinkTo(new DiscardingSink<>())
         .uid("ignored");
