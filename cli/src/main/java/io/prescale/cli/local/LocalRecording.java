@@ -47,8 +47,7 @@ public final class LocalRecording implements AutoCloseable {
 
   /** The decision log. */
   public DatabaseAddress database() {
-    return DatabaseAddress.of(
-        "jdbc:h2:file:" + folder.resolve(DATABASE) + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE");
+    return DatabaseAddress.of("jdbc:h2:file:" + folder.resolve(DATABASE) + ";AUTO_SERVER=TRUE");
   }
 
   /** The folder of the training history, as Flink names it. */
