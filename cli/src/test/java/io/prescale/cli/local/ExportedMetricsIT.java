@@ -47,7 +47,7 @@ class ExportedMetricsIT {
 
     int port = freePort();
     LocalRun.Settings settings =
-        new LocalRun.Settings(2, 600, null, ShippedModel.folder(), 1, false, 0, null);
+        new LocalRun.Settings(2, 600, null, ShippedModel.folder(), 1, false, 0, 0, null);
     try (LocalRecording recording = LocalRecording.begin(settings.output());
         Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
       JobClient job = start(simulation, settings, recording, port);

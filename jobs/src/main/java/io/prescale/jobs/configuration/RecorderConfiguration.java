@@ -1,7 +1,6 @@
 package io.prescale.jobs.configuration;
 
 import io.prescale.decisionlog.DatabaseAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,9 @@ public final class RecorderConfiguration {
    *     wrong type or out of range, options that lack another one
    */
   public static RecorderConfiguration of(OptionValues given) {
-    List<String> problems = new ArrayList<>();
-    Configuration values =
-        OptionChecks.check(given, RecorderOptions.all(), RecorderOptions.required(), problems);
+    Configuration values = Configuration.fromMap(given.values());
+    List<String> problems =
+        OptionsCheck.problems(given, RecorderOptions.all(), RecorderOptions.required());
     if (problems.isEmpty()) {
       checkTogether(values, given, problems);
     }
