@@ -4,6 +4,7 @@ import io.prescale.reporting.Markup;
 import io.prescale.reporting.Numbers;
 import io.prescale.simulator.backtest.result.BacktestResult;
 import io.prescale.simulator.backtest.result.Measures;
+import io.prescale.simulator.backtest.result.SeriesResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +38,9 @@ final class SummarySection {
     markup.element(
         "p",
         "Lower left is better. The vertical axis is logarithmic, the horizontal one need not begin"
-            + " at 0, and a mark with an arrow lies beyond its end. The dashed line is the oracle, which knows the future: the bound. At equal"
-            + " SLO: the capacity of a policy is scaled by the one factor at which "
+            + " at 0, and a mark with an arrow lies beyond its end. The dashed line is the oracle,"
+            + " which knows the future and allows no minute above the target; who accepts overload"
+            + " can need fewer hours. At equal SLO: the capacity of a policy is scaled by the one factor at which "
             + String.format(
                 Locale.ROOT, "%.2f %%", 100 * result.settings().objectives().sloAllowance())
             + " of the minutes are overloaded, so that cost alone is left to compare.",
@@ -83,10 +85,30 @@ final class SummarySection {
               + minutes(there)
               + " and "
               + Numbers.grouped(there.instanceHours(), 1)
-              + ".",
+              + "."
+              + bySeries(ours.get().policy(), opponent.get().policy()),
           "class",
           "lead");
     }
+  }
+
+  /** A sum may be owed to one series alone, so on how many it holds is said too. */
+  private String bySeries(String ours, String opponent) {
+    int all = result.series().size();
+    if (all == 1) {
+      return "";
+    }
+    int less = 0;
+    int more = 0;
+    for (SeriesResult series : result.series()) {
+      List<PolicyFigures> here = PolicyFigures.of(series);
+      int difference =
+          PolicyFigures.find(here, ours).orElseThrow().measures().sloViolationMinutes()
+              - PolicyFigures.find(here, opponent).orElseThrow().measures().sloViolationMinutes();
+      less += difference < 0 ? 1 : 0;
+      more += difference > 0 ? 1 : 0;
+    }
+    return " It meant less overload on " + less + " of " + all + " series, more on " + more + ".";
   }
 
   private Optional<PolicyFigures> one(Optional<String> policy) {
@@ -120,7 +142,7 @@ final class SummarySection {
         .open("div", "class", "tile")
         .open("span", "class", "when")
         .element("span", "", "class", "swatch " + PolicyStyle.of(one.policy()))
-        .text(one.policy() + (one.policy().equals(Contestants.ORACLE) ? " (the bound)" : ""))
+        .text(one.policy() + (one.policy().equals(Contestants.ORACLE) ? " (knows the future)" : ""))
         .close("span")
         .element("b", Numbers.grouped(measures.sloViolationMinutes()) + " min")
         .element("span", "of overload", "class", "detail")

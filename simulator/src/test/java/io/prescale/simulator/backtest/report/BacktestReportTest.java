@@ -104,6 +104,19 @@ class BacktestReportTest {
   }
 
   @Test
+  void theSumSaysOnHowManySeriesItHolds() throws Exception {
+    BacktestResult result = ReportExamples.result(DAYS, "shop", "search");
+    SeriesResult shop = result.series().get(0);
+    assertThat(measures(shop, "prescale-target").sloViolationMinutes())
+        .isLessThan(measures(shop, "target-tracking").sloViolationMinutes());
+
+    assertThat(page(result))
+        .contains("It meant less overload on 2 of 2 series, more on 0.")
+        .contains("oracle (knows the future)");
+    assertThat(page(ReportExamples.result(DAYS, "shop"))).doesNotContain("It meant less overload");
+  }
+
+  @Test
   void everyPolicyCanBeSwitchedAndOursAndItsOpponentShowFirst() throws Exception {
     Document page = parse(page(ReportExamples.result(DAYS, "shop")));
 
