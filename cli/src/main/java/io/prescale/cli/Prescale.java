@@ -43,6 +43,7 @@ public final class Prescale implements Runnable {
     return new CommandLine(new Prescale())
         .setExecutionExceptionHandler(new FailureReporter())
         .setParameterExceptionHandler(new UsageReporter())
+        .setExecutionStrategy(UsageReporter::runKnownOptions)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

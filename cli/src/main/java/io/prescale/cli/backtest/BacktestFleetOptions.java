@@ -92,6 +92,14 @@ public final class BacktestFleetOptions {
    * @throws IllegalArgumentException if one is out of range; the message names it
    */
   public FleetSettings toSettings() {
+    if (min < 0 || max < 1 || min > max) {
+      throw new IllegalArgumentException(
+          "--min-size and --max-size: expected 0 <= minimum <= maximum and a maximum of at least 1,"
+              + " but they are "
+              + min
+              + " and "
+              + max);
+    }
     return new FleetSettings(
         new InstanceLife(
             minutes("--boot-delay", bootDelay),
