@@ -1,5 +1,6 @@
 package io.prescale.connectors.autoscaling;
 
+import io.prescale.connectors.fleet.KillSwitchUnknownException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class ApiFailures {
           status(CommandOutcome.ACCESS_DENIED, 401, 401),
           status(CommandOutcome.ACCESS_DENIED, 403, 403),
           status(CommandOutcome.REJECTED, 400, 499),
+          type(RETRY, KillSwitchUnknownException.class),
           type(RETRY, ApiCallTimeoutException.class),
           type(RETRY, ApiCallAttemptTimeoutException.class),
           // Connection refused or reset, socket time-out, unknown host.

@@ -75,8 +75,11 @@ final class CommandExecutor implements AutoCloseable {
   /** Why the command must not be carried out on the group as it stands; null if it may be. */
   private static AttemptResult refuse(ScalingCommand command, AutoScalingGroup group) {
     if (group.mode != ScalingMode.ENFORCE) {
-      String errors = group.tagErrors.length == 0 ? "" : ": " + String.join("; ", group.tagErrors);
-      return done(CommandOutcome.NOT_ENFORCED, "its tags no longer say enforce" + errors);
+      return done(
+          CommandOutcome.NOT_ENFORCED,
+          group.tagErrors.length == 0
+              ? "its tags no longer say enforce"
+              : String.join("; ", group.tagErrors));
     }
     if (group.desiredCapacity == command.desiredCapacity()) {
       return done(CommandOutcome.ALREADY_THERE, "the desired capacity is " + group.desiredCapacity);

@@ -16,7 +16,7 @@ public enum CommandOutcome {
   AT_GROUP_LIMIT(Severity.WARNING),
   /** There is no such group, or it is being deleted. */
   GROUP_NOT_FOUND(Severity.WARNING),
-  /** The group's tags no longer say that it may be scaled. */
+  /** The group's tags no longer say that it may be scaled, or the kill switch stops it. */
   NOT_ENFORCED(Severity.WARNING),
   /** The process that would carry it out (Launch, Terminate) is suspended. */
   PROCESS_SUSPENDED(Severity.WARNING),

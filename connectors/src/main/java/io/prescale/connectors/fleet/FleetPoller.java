@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -34,6 +35,9 @@ public final class FleetPoller implements Poller<FleetUpdate> {
 
   /** The most that DescribeAutoScalingGroups gives at once. */
   private static final int PAGE_SIZE = 100;
+
+  /** A kill switch or a wrong tag on a whole fleet must not flood the log. */
+  private static final int MAX_WARNINGS = 20;
 
   private final AutoScalingConnection connection;
   private final GroupMapper mapper;
@@ -126,15 +130,23 @@ public final class FleetPoller implements Poller<FleetUpdate> {
     for (Observation now : present.values()) {
       if (!now.sameAs(known.get(now.group.name))) {
         updates.add(FleetUpdate.present(now.group));
-        warnOfTagErrors(now.group);
       }
     }
+    warnOfTagErrors(updates);
     return updates;
   }
 
-  private static void warnOfTagErrors(AutoScalingGroup group) {
-    for (String error : group.tagErrors) {
-      LOG.warn("Group {} is only observed: {}", group.name, error);
+  private static void warnOfTagErrors(List<FleetUpdate> updates) {
+    List<AutoScalingGroup> held =
+        updates.stream()
+            .filter(update -> update.group != null && update.group.tagErrors.length > 0)
+            .map(update -> update.group)
+            .collect(Collectors.toList());
+    for (AutoScalingGroup group : held.subList(0, Math.min(held.size(), MAX_WARNINGS))) {
+      LOG.warn("Group {} is only observed: {}", group.name, String.join("; ", group.tagErrors));
+    }
+    if (held.size() > MAX_WARNINGS) {
+      LOG.warn("So are {} more groups", held.size() - MAX_WARNINGS);
     }
   }
 
@@ -163,6 +175,8 @@ public final class FleetPoller implements Poller<FleetUpdate> {
     private boolean sameAs(Observation before) {
       return before != null
           && tags.equals(before.tags)
+          && group.mode == before.group.mode
+          && Arrays.equals(group.tagErrors, before.group.tagErrors)
           && GroupMapper.sameNumbers(group, before.group);
     }
   }

@@ -8,14 +8,19 @@ import io.prescale.connectors.fleet.FakeAutoScalingApi;
 import io.prescale.connectors.fleet.FakeAutoScalingApi.Answer;
 import io.prescale.connectors.fleet.FakeAutoScalingApi.Group;
 import io.prescale.connectors.fleet.GroupMapper;
+import io.prescale.connectors.fleet.KillSwitchFile;
+import io.prescale.connectors.fleet.StoppableTagReader;
 import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.policy.ScalingDecision;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +76,34 @@ class CommandExecutorTest {
 
     refused(decision, CommandOutcome.DRY_RUN, "observed");
     assertThat(api.requests).hasValue(0);
+  }
+
+  @Test
+  void aKillSwitchHoldsACommandThatWasDecidedBefore(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("kill-switch.json"), "{\"observe\": [\"web\"]}");
+    executor.close();
+    executor = stoppableBy(file);
+
+    refused(scale("web", 4, 6), CommandOutcome.NOT_ENFORCED, "the kill switch");
+  }
+
+  @Test
+  void aKillSwitchThatCannotBeReadHoldsTheCommandBack(@TempDir Path folder) {
+    executor.close();
+    executor = stoppableBy(folder.resolve("missing.json"));
+
+    AttemptResult result = attempt(scale("web", 4, 6));
+    assertThat(result.isRetry()).isTrue();
+    assertThat(result.reason()).contains("missing.json does not exist");
+    assertThat(api.calls).isEmpty();
+  }
+
+  private CommandExecutor stoppableBy(Path file) {
+    KillSwitchFile killSwitch = new KillSwitchFile(file.toUri().toString(), Duration.ofSeconds(10));
+    return new CommandExecutor(
+        api.connection().openClientWithoutRetries(),
+        new GroupMapper(new StoppableTagReader(FakeAutoScalingApi.modeOnly(), killSwitch)),
+        () -> now);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.prescale.domain.calendar;
 
+import io.prescale.domain.fleet.GroupGlob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

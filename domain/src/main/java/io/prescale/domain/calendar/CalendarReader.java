@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prescale.domain.calendar.CalendarEvent.EventEffect;
+import io.prescale.domain.fleet.GroupGlob;
 import io.prescale.domain.text.NearestName;
 import java.io.IOException;
 import java.util.ArrayList;

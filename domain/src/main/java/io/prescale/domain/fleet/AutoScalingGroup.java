@@ -27,7 +27,10 @@ public class AutoScalingGroup {
   /** Suspended processes, such as {@code Launch}. */
   public String[] suspendedProcesses = new String[0];
 
-  /** What is wrong with the group's tags; such a group is only observed. Empty if nothing is. */
+  /**
+   * Why the group is only observed whatever its mode tag says: errors in its tags, a kill switch.
+   * Empty if nothing of the kind is.
+   */
   public String[] tagErrors = new String[0];
 
   public AutoScalingGroup() {}

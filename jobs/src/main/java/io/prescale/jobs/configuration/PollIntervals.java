@@ -18,6 +18,7 @@ final class PollIntervals {
     for (ConfigOption<Duration> interval :
         List.of(
             ScalerOptions.FLEET_POLL_INTERVAL,
+            ScalerOptions.KILL_SWITCH_POLL_INTERVAL,
             ScalerOptions.CALENDAR_POLL_INTERVAL,
             ScalerOptions.MODEL_POLL_INTERVAL)) {
       if (values.get(interval).compareTo(SHORTEST) < 0) {

@@ -89,6 +89,24 @@ public final class ScalerOptions {
           .defaultValue(Duration.ofMinutes(1))
           .withDescription("How often DescribeAutoScalingGroups is polled.");
 
+  public static final ConfigOption<String> KILL_SWITCH_PATH =
+      key("kill-switch.path")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A file on any file system that Flink knows that names groups to be observed only,"
+                  + " whatever their tags say: {\"observe\": [\"*\"]} stops the whole fleet,"
+                  + " {\"observe\": []} nothing. With this option set, nothing is changed while"
+                  + " the file does not exist or has not been readable for 10 min.");
+
+  public static final ConfigOption<Duration> KILL_SWITCH_POLL_INTERVAL =
+      key("kill-switch.poll-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(10))
+          .withDescription(
+              "Age of what is known of the kill switch after which it is read again before a"
+                  + " command is carried out.");
+
   public static final ConfigOption<String> CALENDAR_PATH =
       key("calendar.path")
           .stringType()
@@ -189,6 +207,8 @@ public final class ScalerOptions {
                 METRICS_FUTURE_SKEW,
                 METRICS_STALE_AFTER,
                 FLEET_POLL_INTERVAL,
+                KILL_SWITCH_PATH,
+                KILL_SWITCH_POLL_INTERVAL,
                 CALENDAR_PATH,
                 CALENDAR_POLL_INTERVAL,
                 MODEL_PATH,

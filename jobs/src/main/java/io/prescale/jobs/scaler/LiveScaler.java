@@ -2,24 +2,28 @@ package io.prescale.jobs.scaler;
 
 import io.prescale.connectors.files.DayFolders;
 import io.prescale.connectors.files.JsonLines;
+import io.prescale.connectors.fleet.KillSwitchFile;
+import io.prescale.connectors.fleet.StoppableTagReader;
+import io.prescale.connectors.fleet.TagReader;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.DecisionStreamSink;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The scaler on live metrics: its topology between the real sources and sinks. */
 public final class LiveScaler {
   private final ScalerConfiguration configuration;
-  private final GroupTagReader tagReader;
+  private final TagReader tagReader;
   private final LiveSources sources;
 
   /** Connects what the options name. */
   public LiveScaler(ScalerConfiguration configuration) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
-    this.tagReader = new GroupTagReader(configuration.scalingSettings());
+    this.tagReader = tagReader(configuration);
     this.sources = new LiveSources(configuration.values(), tagReader);
   }
 
@@ -34,6 +38,15 @@ public final class LiveScaler {
                 sources.models(environment)),
             settings());
     addSinks(outputs);
+  }
+
+  private static TagReader tagReader(ScalerConfiguration configuration) {
+    TagReader tags = new GroupTagReader(configuration.scalingSettings());
+    Duration interval = configuration.get(ScalerOptions.KILL_SWITCH_POLL_INTERVAL);
+    return configuration
+        .find(ScalerOptions.KILL_SWITCH_PATH)
+        .<TagReader>map(path -> new StoppableTagReader(tags, new KillSwitchFile(path, interval)))
+        .orElse(tags);
   }
 
   private ScalerSettings settings() {

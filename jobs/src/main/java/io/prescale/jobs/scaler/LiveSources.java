@@ -4,6 +4,7 @@ import io.prescale.connectors.calendar.CalendarPoller;
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.fleet.AutoScalingConnection;
 import io.prescale.connectors.fleet.FleetPoller;
+import io.prescale.connectors.fleet.TagReader;
 import io.prescale.connectors.kinesis.KinesisConnection;
 import io.prescale.connectors.kinesis.KinesisRecords;
 import io.prescale.connectors.model.ModelPointer;
@@ -24,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The real sources that scaler and recorder read, by the options that both have. */
 public final class LiveSources {
   private final Configuration values;
-  private final GroupTagReader tagReader;
+  private final TagReader tagReader;
 
   /**
    * Sources whose groups are as their tags say.
@@ -35,7 +36,7 @@ public final class LiveSources {
     this(values, new GroupTagReader(new ScalingSettings()));
   }
 
-  LiveSources(Configuration values, GroupTagReader tagReader) {
+  LiveSources(Configuration values, TagReader tagReader) {
     this.values = values;
     this.tagReader = tagReader;
   }

@@ -1,4 +1,4 @@
-package io.prescale.domain.calendar;
+package io.prescale.domain.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

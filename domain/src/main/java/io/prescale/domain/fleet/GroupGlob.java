@@ -1,13 +1,13 @@
-package io.prescale.domain.calendar;
+package io.prescale.domain.fleet;
 
 /**
  * A pattern for group names: {@code *} stands for any characters, {@code ?} for one; every other
  * character for itself, in its case. Immutable.
  */
-final class GroupGlob {
+public final class GroupGlob {
   private final String pattern;
 
-  GroupGlob(String pattern) {
+  public GroupGlob(String pattern) {
     this.pattern = pattern;
   }
 
@@ -15,7 +15,7 @@ final class GroupGlob {
    * Whether the whole name fits. Takes at most pattern length x name length steps, unlike a regular
    * expression, which a pattern of many stars could keep busy for ever.
    */
-  boolean matches(String name) {
+  public boolean matches(String name) {
     int inPattern = 0;
     int inName = 0;
     int lastStar = -1;
