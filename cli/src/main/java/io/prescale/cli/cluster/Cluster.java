@@ -48,8 +48,8 @@ public final class Cluster {
   }
 
   /** As {@link #prepare(ClusterSettings, Installation)}, with some endpoints elsewhere. */
-  static Cluster prepare(ClusterSettings settings, Installation installation, Endpoints endpoints)
-      throws IOException {
+  public static Cluster prepare(
+      ClusterSettings settings, Installation installation, Endpoints endpoints) throws IOException {
     installation.requireComplete();
     WorkFolder folder = new WorkFolder(settings.directory());
     folder.requireUsable();
@@ -72,7 +72,10 @@ public final class Cluster {
       programs.taskManager("taskmanager", 0);
       return new Cluster(settings, installation, endpoints, processes, programs);
     } catch (IllegalConfigurationException e) {
-      throw new ClusterException("Flink cannot run with this configuration: " + e.getMessage(), e);
+      throw new ClusterException(
+          "Flink cannot run with this configuration (--task-manager-memory, --flink): "
+              + e.getMessage(),
+          e);
     }
   }
 

@@ -29,7 +29,7 @@ public record Endpoints(
   public static final String DATABASE_USER = "prescale";
 
   /** Everything on this machine. */
-  static Endpoints onThisMachine(ClusterPorts ports) {
+  public static Endpoints onThisMachine(ClusterPorts ports) {
     return new Endpoints(
         local(ports.of(ClusterPort.KINESIS)),
         local(ports.of(ClusterPort.FLEET)),
@@ -44,7 +44,7 @@ public record Endpoints(
   }
 
   /** The same with Kinesis and S3 elsewhere, such as behind a proxy. */
-  Endpoints with(URI otherKinesis, URI otherStorage) {
+  public Endpoints with(URI otherKinesis, URI otherStorage) {
     return new Endpoints(otherKinesis, fleet, otherStorage, bucket, database, flink);
   }
 
