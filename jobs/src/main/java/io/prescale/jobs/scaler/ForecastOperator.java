@@ -7,6 +7,7 @@ import io.prescale.domain.forecast.ForecastedSequence.Unavailable;
 import io.prescale.domain.sample.GroupSequence;
 import io.prescale.forecasting.Forecaster;
 import io.prescale.forecasting.adaptation.GroupState;
+import io.prescale.forecasting.network.PyTorchEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,19 @@ public final class ForecastOperator extends AbstractStreamOperator<ForecastedSeq
     states = getRuntimeContext().getState(descriptor);
     counters = new ForecastCounters(metrics);
     model = new ModelInForce(metrics, getContainingTask().getUserCodeClassLoader());
+    releaseEngineWithClassLoader();
+  }
+
+  /**
+   * Only where the job has a class loader of its own: one that is Flink's too serves other jobs.
+   */
+  private void releaseEngineWithClassLoader() {
+    ClassLoader own = ForecastOperator.class.getClassLoader();
+    if (own != AbstractStreamOperator.class.getClassLoader()) {
+      getRuntimeContext()
+          .registerUserCodeClassLoaderReleaseHookIfAbsent(
+              "prescale-engine", PyTorchEngine::release);
+    }
   }
 
   @Override

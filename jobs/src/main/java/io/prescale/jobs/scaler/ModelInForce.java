@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelInForce implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelInForce.class);
+
+  /** Below the time after which Flink gives a task up that it has cancelled. */
+  private static final int LONGEST_LOADING_SECONDS = 60;
 
   private final ExecutorService loader;
   private final ClassLoader userCode;
@@ -101,14 +105,26 @@ final class ModelInForce implements AutoCloseable {
     }
   }
 
+  /** Waits for a bundle that is being loaded: the engine is released next. */
   @Override
   public void close() {
     loader.shutdown();
+    awaitLoader();
     if (candidate != null) {
       candidate.thenAccept(Forecaster::close);
     }
     if (inForce != null) {
       inForce.close();
+    }
+  }
+
+  private void awaitLoader() {
+    try {
+      if (!loader.awaitTermination(LONGEST_LOADING_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A model is still being loaded after {} s", LONGEST_LOADING_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,15 +1,13 @@
-package io.prescale.forecasting.network;
+package io.prescale.forecasting.natives;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Whether the C library of this process is one that libtorch runs on. Asked before anything native
@@ -38,7 +36,9 @@ final class GlibcCheck {
 
   static GlibcCheck ofThisProcess() {
     return new GlibcCheck(
-        System.getProperty("os.name"), System.getProperty("os.arch"), mappedFiles());
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        ProcessMappings.ofThisProcess());
   }
 
   /** What stands against loading libtorch; empty if nothing does, or if it cannot be told. */
@@ -48,7 +48,7 @@ final class GlibcCheck {
     }
     if (mappings.stream().anyMatch(file -> file.contains("ld-musl"))) {
       return Optional.of(
-          "the PyTorch engine needs the GNU C library, but this system uses musl (Alpine);"
+          "libtorch needs the GNU C library, but this system uses musl (Alpine);"
               + " use an image based on Debian, Ubuntu or Amazon Linux");
     }
     return mappings.stream()
@@ -58,7 +58,7 @@ final class GlibcCheck {
         .filter(minor -> minor < required())
         .map(
             minor ->
-                "the PyTorch engine needs glibc 2."
+                "libtorch needs glibc 2."
                     + required()
                     + " or newer on "
                     + architecture
@@ -80,22 +80,5 @@ final class GlibcCheck {
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static List<String> mappedFiles() {
-    Path maps = Paths.get("/proc/self/maps");
-    try {
-      return Files.exists(maps) ? pathsIn(Files.readAllLines(maps)) : List.of();
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  private static List<String> pathsIn(List<String> lines) {
-    return lines.stream()
-        .filter(line -> line.indexOf('/') >= 0)
-        .map(line -> line.substring(line.indexOf('/')))
-        .distinct()
-        .collect(Collectors.toList());
   }
 }

@@ -1,4 +1,4 @@
-package io.prescale.forecasting.network;
+package io.prescale.forecasting.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
