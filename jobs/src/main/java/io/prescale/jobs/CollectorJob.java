@@ -1,12 +1,8 @@
 package io.prescale.jobs;
 
-import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.prescale.jobs.collector.LiveCollector;
 import io.prescale.jobs.configuration.CollectorConfiguration;
 import io.prescale.jobs.configuration.OptionValues;
-import java.io.IOException;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +28,14 @@ public final class CollectorJob {
    *     options
    */
   public static void main(String[] arguments) throws Exception {
-    CollectorConfiguration configuration =
-        CollectorConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
+    submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
+  }
+
+  static void submit(OptionValues given) throws Exception {
+    CollectorConfiguration configuration = CollectorConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new LiveCollector(configuration).addTo(environment);
     environment.execute(NAME);
-  }
-
-  private static Map<String, Properties> propertyGroups() throws IOException {
-    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
-    return groups == null ? Map.of() : groups;
   }
 }

@@ -1,12 +1,8 @@
 package io.prescale.jobs;
 
-import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.prescale.jobs.configuration.OptionValues;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.scaler.LiveScaler;
-import java.io.IOException;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +27,14 @@ public final class PredictiveScalingJob {
    *     options
    */
   public static void main(String[] arguments) throws Exception {
-    ScalerConfiguration configuration =
-        ScalerConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
+    submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
+  }
+
+  static void submit(OptionValues given) throws Exception {
+    ScalerConfiguration configuration = ScalerConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     new LiveScaler(configuration).addTo(environment);
     environment.execute(NAME);
-  }
-
-  private static Map<String, Properties> propertyGroups() throws IOException {
-    Map<String, Properties> groups = KinesisAnalyticsRuntime.getApplicationProperties();
-    return groups == null ? Map.of() : groups;
   }
 }

@@ -64,6 +64,13 @@ public final class OptionValues {
     return values;
   }
 
+  /** The same values but that of one key. */
+  public OptionValues without(String key) {
+    Map<String, String> remaining = new LinkedHashMap<>(values);
+    remaining.remove(key);
+    return new OptionValues(remaining, origins, problems);
+  }
+
   /** Where the value of a key comes from, for messages. */
   public String origin(String key) {
     return origins.getOrDefault(key, "default");

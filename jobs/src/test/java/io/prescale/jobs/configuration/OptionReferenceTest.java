@@ -52,6 +52,10 @@ class OptionReferenceTest {
         .append("`. Where an option is given more than once, arguments win over the file, and ")
         .append("the file over the property group. A mistake stops the job before it starts; all ")
         .append("mistakes are named at once.\n\n")
+        .append("The jar's main class runs the job that the option `job` names: `scaler` (the ")
+        .append(
+            "default), `collector` or `recorder`. `flink run -c` may name a job's class instead: ")
+        .append("`io.prescale.jobs.PredictiveScalingJob`, `CollectorJob` or `RecorderJob`.\n\n")
         .append("Parallelism, checkpoints, state backend and restarts are Flink's own options and ")
         .append("stand in its configuration (`flink-conf/`), never in the job.\n\n")
         .append("## Scaler\n\n");
