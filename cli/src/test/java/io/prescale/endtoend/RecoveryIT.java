@@ -68,17 +68,17 @@ class RecoveryIT {
     Endpoints direct = Endpoints.onThisMachine(ports);
     try (TcpProxy storage = TcpProxy.to(ports.of(ClusterPort.STORAGE));
         ThrottlingProxy kinesis = ThrottlingProxy.to(direct.kinesis());
+        ClusterRig started =
+            ClusterRig.prepare(
+                ClusterRig.flink(2, 3, true),
+                ports,
+                direct.with(kinesis.address(), storage.address()));
         SimulationServer api =
             SimulationServer.start(
                 ClosedLoopScenario.backend(),
                 MetricFeed.empty(),
                 FaultPlan.none(),
-                ports.of(ClusterPort.FLEET));
-        ClusterRig started =
-            ClusterRig.prepare(
-                ClusterRig.flink(2, 3, true),
-                ports,
-                direct.with(kinesis.address(), storage.address()))) {
+                ports.of(ClusterPort.FLEET))) {
       rig = started;
       startCluster();
       scaler = submit(1);

@@ -92,7 +92,10 @@ class ClusterIT {
   /** Columns: timestamp, group, cpu, network, requests, sale, in service, desired. */
   private static boolean showsCapacity(String row, String group, String capacity) {
     String[] columns = row.split(",", -1);
-    return columns.length >= 8 && columns[1].equals(group) && columns[7].equals(capacity);
+    return columns.length >= 8
+        && columns[1].equals(group)
+        && !columns[7].isEmpty()
+        && Double.parseDouble(columns[7]) == Integer.parseInt(capacity);
   }
 
   /** Command lines of this machine that name the folder. */
