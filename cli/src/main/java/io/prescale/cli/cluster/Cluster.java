@@ -53,6 +53,7 @@ public final class Cluster {
     installation.requireComplete();
     WorkFolder folder = new WorkFolder(settings.directory());
     folder.requireUsable();
+    new Database(installation, settings.directory()).requireReachable();
     ClusterProcesses processes = new ClusterProcesses(settings.directory());
     if (!processes.running().isEmpty()) {
       throw new ClusterException(

@@ -12,13 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts and ends the processes of a cluster, each with a log below {@code logs}. */
 public final class ClusterProcesses {
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 100;
-  private static final int LOG_LINES = 15;
+  private static final int LOG_LINES = 40;
 
   private final Path logs;
   private final ProcessTable table;
@@ -133,7 +135,7 @@ public final class ClusterProcesses {
     if (process.exitValue() != 0) {
       throw new ClusterException(name + " failed:\n" + tail(name));
     }
-    return read(name);
+    return read(log(name));
   }
 
   private Process launch(String name, List<String> command, Map<String, String> environment) {
@@ -208,19 +210,23 @@ public final class ClusterProcesses {
     return logs.resolve(name + ".out");
   }
 
-  private String read(String name) {
+  private static String read(Path log) {
     try {
-      return Files.readString(log(name));
+      return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {
-      return "(no output: " + e.getMessage() + ")";
+      return "(" + log + " cannot be read: " + e.getMessage() + ")";
     }
   }
 
+  /** The end of what a program wrote to its output, and to its own log if it has one. */
   private String tail(String name) {
-    List<String> lines = read(name).lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()))
-        + "\n(all of it: "
-        + log(name)
-        + ")";
+    return Stream.of(logs.resolve(name + ".log"), log(name))
+        .flatMap(log -> lastLines(log).stream())
+        .collect(Collectors.joining("\n", "", "\n(more in " + logs + ")"));
+  }
+
+  private static List<String> lastLines(Path log) {
+    List<String> lines = read(log).lines().toList();
+    return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
   }
 }

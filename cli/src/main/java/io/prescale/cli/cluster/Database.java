@@ -1,6 +1,9 @@
 package io.prescale.cli.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,25 @@ final class Database {
   Database(Installation installation, Path directory) {
     this.installation = installation;
     this.data = directory.resolve("database");
+  }
+
+  /**
+   * Makes sure that the user whom the server runs as can come to its files.
+   *
+   * @throws ClusterException naming the folder that keeps it out
+   */
+  void requireReachable() throws IOException {
+    for (Path folder = data.getParent(); isRoot() && folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder)
+          && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        throw new ClusterException(
+            "PostgreSQL does not run as root but as the user "
+                + USER
+                + ", who cannot enter "
+                + folder
+                + "; choose another folder by --directory, such as one in /tmp");
+      }
+    }
   }
 
   /** Makes an empty database, of which every user of this machine is master. */

@@ -37,7 +37,7 @@ final class FlinkFiles {
     configuration.setString("taskmanager.numberOfTaskSlots", Integer.toString(flink.slots()));
     configuration.setString("taskmanager.memory.process.size", flink.memory());
     if (flink.highAvailability()) {
-      highAvailability(settings.ports(), endpoints).forEach(configuration::setString);
+      highAvailability(settings.ports(), settings.directory()).forEach(configuration::setString);
     }
     flink.options().forEach(configuration::setString);
     Files.createDirectories(folder);
@@ -82,7 +82,8 @@ final class FlinkFiles {
         "1 s");
   }
 
-  private static Map<String, String> highAvailability(ClusterPorts ports, Endpoints endpoints) {
+  /** On the disk: each job's jar, of 200 MB, is kept there, too much for an S3 in memory. */
+  private static Map<String, String> highAvailability(ClusterPorts ports, Path directory) {
     String metadataPort = Integer.toString(ports.of(ClusterPort.JOB_MANAGER));
     return Map.of(
         "high-availability.type",
@@ -90,7 +91,7 @@ final class FlinkFiles {
         "high-availability.zookeeper.quorum",
         "localhost:" + ports.of(ClusterPort.ZOOKEEPER),
         "high-availability.storageDir",
-        endpoints.inBucket("high-availability"),
+        directory.resolve("high-availability").toUri().toString(),
         "high-availability.jobmanager.port",
         metadataPort);
   }

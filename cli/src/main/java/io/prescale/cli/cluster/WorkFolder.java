@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The work folder of a cluster, which is deleted and made anew at each start. */
 final class WorkFolder {
   private static final Set<String> OWN =
-      Set.of("conf", "logs", "tmp", "database", "zookeeper", "processes.json");
+      Set.of("conf", "logs", "tmp", "database", "zookeeper", "high-availability", "processes.json");
 
   private final Path directory;
 

@@ -2,11 +2,15 @@ package io.prescale.cli.cluster;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.prescale.cli.LocalFiles;
 import io.prescale.testing.ExternalTools;
 import io.prescale.testing.ShippedModel;
+import io.prescale.testing.SystemProperties;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,15 +22,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -38,11 +46,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class ClusterRig implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private final Path directory;
   private final ClusterPorts ports;
   private final Cluster cluster;
   private S3Client storage;
+  private KinesisClient kinesis;
 
-  private ClusterRig(ClusterPorts ports, Cluster cluster) {
+  private ClusterRig(Path directory, ClusterPorts ports, Cluster cluster) {
+    this.directory = directory;
     this.ports = ports;
     this.cluster = cluster;
   }
@@ -63,19 +74,21 @@ public final class ClusterRig implements AutoCloseable {
   }
 
   /**
-   * Prepares a cluster whose fleet's time is sixty times as fast; starts nothing.
-   *
-   * @param directory its work folder
+   * Prepares a cluster whose fleet's time is sixty times as fast; starts nothing. Its work folder
+   * is one that other users can enter, such as the database's, unlike those that JUnit makes.
    */
-  public static ClusterRig prepare(Path directory, ClusterSettings.Flink flink) throws IOException {
+  public static ClusterRig prepare(ClusterSettings.Flink flink) throws IOException {
     ClusterPorts ports = ClusterPorts.anyFree();
-    return prepare(directory, flink, ports, Endpoints.onThisMachine(ports));
+    return prepare(flink, ports, Endpoints.onThisMachine(ports));
   }
 
-  /** As {@link #prepare(Path, ClusterSettings.Flink)}, with endpoints that a test has changed. */
+  /** As {@link #prepare(ClusterSettings.Flink)}, with endpoints that a test has changed. */
   public static ClusterRig prepare(
-      Path directory, ClusterSettings.Flink flink, ClusterPorts ports, Endpoints endpoints)
-      throws IOException {
+      ClusterSettings.Flink flink, ClusterPorts ports, Endpoints endpoints) throws IOException {
+    Path directory =
+        Files.createTempDirectory(
+            "prescale-rig",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     Installation installation = installation();
     if (!ExternalTools.isContinuousIntegration()) {
       try {
@@ -88,7 +101,12 @@ public final class ClusterRig implements AutoCloseable {
         new ClusterSettings.Fleet(6, 1, false, 60, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     ClusterSettings settings =
         new ClusterSettings(directory, ports, fleet, ShippedModel.folder(), flink);
-    return new ClusterRig(ports, Cluster.prepare(settings, installation, endpoints));
+    return new ClusterRig(directory, ports, Cluster.prepare(settings, installation, endpoints));
+  }
+
+  /** Its work folder; after the end its logs are below {@code cli/target/cluster-logs}. */
+  public Path directory() {
+    return directory;
   }
 
   static Installation installation() {
@@ -170,6 +188,40 @@ public final class ClusterRig implements AutoCloseable {
     return storage;
   }
 
+  /** Puts a record to a stream, without whatever stands between. */
+  public void put(String stream, String partitionKey, byte[] data) {
+    kinesis()
+        .putRecord(
+            request ->
+                request
+                    .streamName(stream)
+                    .partitionKey(partitionKey)
+                    .data(SdkBytes.fromByteArray(data)));
+  }
+
+  /**
+   * The emulator's CBOR is not always what the SDK takes: JSON instead, chosen by the first call.
+   */
+  private KinesisClient kinesis() {
+    if (kinesis == null) {
+      try (SystemProperties json = SystemProperties.set(Map.of("aws.cborEnabled", "false"))) {
+        Objects.requireNonNull(json);
+        kinesis =
+            KinesisClient.builder()
+                .endpointOverride(address(ClusterPort.KINESIS))
+                .region(Region.of(Endpoints.REGION))
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(
+                            MemoryStorage.ACCESS_KEY, MemoryStorage.SECRET_KEY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        kinesis.listStreams();
+      }
+    }
+    return kinesis;
+  }
+
   /** Waits until an assertion holds. */
   public static void until(String what, ThrowingRunnable assertion) {
     Awaitility.await(what)
@@ -186,10 +238,27 @@ public final class ClusterRig implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (storage != null) {
       storage.close();
     }
+    if (kinesis != null) {
+      kinesis.close();
+    }
     cluster.processes().stop();
+    keepLogs();
+    LocalFiles.delete(directory);
+  }
+
+  private void keepLogs() throws IOException {
+    Path kept =
+        Path.of(System.getProperty("prescale.root"), "cli", "target", "cluster-logs")
+            .resolve(directory.getFileName());
+    Files.createDirectories(kept);
+    try (Stream<Path> logs = Files.list(directory.resolve("logs"))) {
+      for (Path log : logs.toList()) {
+        Files.copy(log, kept.resolve(log.getFileName()));
+      }
+    }
   }
 }
