@@ -30,13 +30,17 @@ public final class CollectorJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     CollectorConfiguration configuration =
         CollectorConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveCollector collector = new LiveCollector(configuration);
+    collector.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveCollector(configuration).addTo(environment);
+    collector.addTo(environment);
     environment.execute(NAME);
   }
 

@@ -29,13 +29,17 @@ public final class PredictiveScalingJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     ScalerConfiguration configuration =
         ScalerConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveScaler scaler = new LiveScaler(configuration);
+    scaler.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveScaler(configuration).addTo(environment);
+    scaler.addTo(environment);
     environment.execute(NAME);
   }
 

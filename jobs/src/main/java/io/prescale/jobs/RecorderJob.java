@@ -29,13 +29,17 @@ public final class RecorderJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     RecorderConfiguration configuration =
         RecorderConfiguration.of(OptionValues.gather(arguments, propertyGroups()));
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveRecorder recorder = new LiveRecorder(configuration);
+    recorder.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveRecorder(configuration).addTo(environment);
+    recorder.addTo(environment);
     environment.execute(NAME);
   }
 

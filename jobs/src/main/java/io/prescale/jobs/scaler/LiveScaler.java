@@ -4,9 +4,12 @@ import io.prescale.connectors.files.DayFolders;
 import io.prescale.connectors.files.JsonLines;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.DecisionStreamSink;
+import io.prescale.connectors.kinesis.StreamCheck;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -21,6 +24,18 @@ public final class LiveScaler {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.tagReader = new GroupTagReader(configuration.scalingSettings());
     this.sources = new LiveSources(configuration.values(), tagReader);
+  }
+
+  /**
+   * Requires that the streams are there.
+   *
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming those that are not
+   */
+  public void requireStreams() {
+    List<String> streams = new ArrayList<>();
+    streams.add(configuration.get(ScalerOptions.METRICS_STREAM));
+    configuration.find(ScalerOptions.DECISIONS_STREAM).ifPresent(streams::add);
+    StreamCheck.requireUsable(sources.kinesis(), streams);
   }
 
   /** Adds sources, topology and sinks to the environment. */
