@@ -26,6 +26,8 @@ public final class CollectorJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
@@ -34,8 +36,10 @@ public final class CollectorJob {
   static void submit(OptionValues given) throws Exception {
     CollectorConfiguration configuration = CollectorConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveCollector collector = new LiveCollector(configuration);
+    collector.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveCollector(configuration).addTo(environment);
+    collector.addTo(environment);
     environment.execute(NAME);
   }
 }

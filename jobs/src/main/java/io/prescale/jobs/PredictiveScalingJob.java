@@ -25,6 +25,8 @@ public final class PredictiveScalingJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
@@ -33,8 +35,10 @@ public final class PredictiveScalingJob {
   static void submit(OptionValues given) throws Exception {
     ScalerConfiguration configuration = ScalerConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveScaler scaler = new LiveScaler(configuration);
+    scaler.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveScaler(configuration).addTo(environment);
+    scaler.addTo(environment);
     environment.execute(NAME);
   }
 }

@@ -25,6 +25,8 @@ public final class RecorderJob {
    *
    * @throws io.prescale.jobs.configuration.ConfigurationException naming all problems of the
    *     options
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
+   *     missing or forbidden
    */
   public static void main(String[] arguments) throws Exception {
     submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
@@ -33,8 +35,10 @@ public final class RecorderJob {
   static void submit(OptionValues given) throws Exception {
     RecorderConfiguration configuration = RecorderConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
+    LiveRecorder recorder = new LiveRecorder(configuration);
+    recorder.requireStreams();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    new LiveRecorder(configuration).addTo(environment);
+    recorder.addTo(environment);
     environment.execute(NAME);
   }
 }

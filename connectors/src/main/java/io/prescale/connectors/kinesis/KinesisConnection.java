@@ -51,4 +51,10 @@ public final class KinesisConnection implements Serializable {
     }
     return properties;
   }
+
+  /** Where it is, for messages. */
+  @Override
+  public String toString() {
+    return endpoint == null ? region : region + " at " + endpoint;
+  }
 }

@@ -4,10 +4,12 @@ import io.prescale.connectors.collector.CloudWatchConnection;
 import io.prescale.connectors.fleet.AutoScalingConnection;
 import io.prescale.connectors.kinesis.KinesisConnection;
 import io.prescale.connectors.kinesis.MetricStreamSink;
+import io.prescale.connectors.kinesis.StreamCheck;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.CollectorConfiguration;
 import io.prescale.jobs.configuration.CollectorOptions;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -29,6 +31,16 @@ public final class LiveCollector {
   public LiveCollector(CollectorConfiguration configuration, TimeScale timeScale) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
+  }
+
+  /**
+   * Requires that the stream is there.
+   *
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming it if it is not
+   */
+  public void requireStreams() {
+    StreamCheck.requireUsable(
+        kinesis(), List.of(configuration.get(CollectorOptions.METRICS_STREAM)));
   }
 
   /** Adds source and sink to the environment. */

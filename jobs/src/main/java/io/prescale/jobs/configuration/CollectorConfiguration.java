@@ -28,12 +28,16 @@ public final class CollectorConfiguration {
    *     wrong type or out of range
    */
   public static CollectorConfiguration of(OptionValues given) {
-    Configuration values = Configuration.fromMap(given.values());
-    List<String> problems =
-        OptionsCheck.problems(given, CollectorOptions.all(), CollectorOptions.required());
-    if (problems.isEmpty()) {
-      checkRanges(values, problems);
-    }
+    OptionsCheck check =
+        OptionsCheck.of(given, CollectorOptions.all(), CollectorOptions.required());
+    List<String> problems = check.problems();
+    Configuration values = check.soundValues();
+    new ConnectionCheck(given, values, problems)
+        .region().stream(CollectorOptions.METRICS_STREAM)
+            .kinesisEndpoint()
+            .endpoint(CollectorOptions.CLOUDWATCH_ENDPOINT)
+            .endpoint(CollectorOptions.AUTO_SCALING_ENDPOINT);
+    checkRanges(values, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

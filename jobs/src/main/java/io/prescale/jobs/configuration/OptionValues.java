@@ -99,14 +99,22 @@ public final class OptionValues {
         String key = argument.substring(2);
         int equals = key.indexOf('=');
         if (equals >= 0) {
-          given.put(key.substring(0, equals), key.substring(equals + 1));
+          give(given, key.substring(0, equals), key.substring(equals + 1));
         } else if (remaining.hasNext()) {
-          given.put(key, remaining.next());
+          give(given, key, remaining.next());
         } else {
           problems.add("argument --" + key + " lacks a value");
         }
       }
       return given;
+    }
+
+    private void give(Map<String, String> given, String key, String value) {
+      String before = given.put(key, value);
+      if (before != null && !before.equals(value)) {
+        problems.add(
+            "argument --" + key + " is given twice, as '" + before + "' and as '" + value + "'");
+      }
     }
 
     void file(Path file) {

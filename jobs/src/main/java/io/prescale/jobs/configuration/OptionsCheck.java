@@ -23,18 +23,28 @@ final class OptionsCheck {
     this.problems = new ArrayList<>(given.problems());
   }
 
-  /**
-   * The problems of the sources and of the values: unknown and missing options, values of the wrong
-   * type, empty or negative.
-   *
-   * @return a new list
-   */
-  static List<String> problems(
+  /** Checks the sources and each value: unknown and missing, of the wrong type, empty, negative. */
+  static OptionsCheck of(
       OptionValues given, List<ConfigOption<?>> options, List<ConfigOption<?>> required) {
     OptionsCheck check = new OptionsCheck(given, required);
     check.rejectUnknown(options);
     options.forEach(check::check);
-    return check.problems;
+    return check;
+  }
+
+  /** What is wrong; those that check values together add to it. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** The values that are sound by themselves, so that they can be checked together all the same. */
+  Configuration soundValues() {
+    return values;
+  }
+
+  private void refuse(ConfigOption<?> option, String problem) {
+    problems.add(given.origin(option.key()) + ": " + option.key() + problem);
+    values.removeConfig(option);
   }
 
   private void rejectUnknown(List<ConfigOption<?>> options) {
@@ -56,22 +66,17 @@ final class OptionsCheck {
     try {
       value = values.getOptional(option).orElse(null);
     } catch (IllegalArgumentException e) {
-      problems.add(
-          given.origin(option.key())
-              + ": "
-              + option.key()
-              + " cannot be '"
-              + given.values().get(option.key())
-              + "'; expected "
-              + expected(option));
+      refuse(
+          option,
+          " cannot be '" + given.values().get(option.key()) + "'; expected " + expected(option));
       return;
     }
     if (value == null && required.contains(option)) {
       problems.add("option " + option.key() + " is required and missing");
     } else if (value instanceof String && ((String) value).trim().isEmpty()) {
-      problems.add(given.origin(option.key()) + ": " + option.key() + " is empty");
+      refuse(option, " is empty");
     } else if (value instanceof Duration && ((Duration) value).isNegative()) {
-      problems.add(given.origin(option.key()) + ": " + option.key() + " is negative");
+      refuse(option, " is negative");
     }
   }
 

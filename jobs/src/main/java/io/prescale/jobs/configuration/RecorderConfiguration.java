@@ -22,12 +22,15 @@ public final class RecorderConfiguration {
    *     wrong type or out of range, options that lack another one
    */
   public static RecorderConfiguration of(OptionValues given) {
-    Configuration values = Configuration.fromMap(given.values());
-    List<String> problems =
-        OptionsCheck.problems(given, RecorderOptions.all(), RecorderOptions.required());
-    if (problems.isEmpty()) {
-      checkTogether(values, given, problems);
-    }
+    OptionsCheck check = OptionsCheck.of(given, RecorderOptions.all(), RecorderOptions.required());
+    List<String> problems = check.problems();
+    Configuration values = check.soundValues();
+    new ConnectionCheck(given, values, problems)
+        .region().stream(RecorderOptions.METRICS_STREAM).stream(RecorderOptions.DECISIONS_STREAM)
+            .differentStreams(RecorderOptions.METRICS_STREAM, RecorderOptions.DECISIONS_STREAM)
+            .kinesisEndpoint()
+            .endpoint(ScalerOptions.AUTO_SCALING_ENDPOINT);
+    checkTogether(values, given, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

@@ -3,6 +3,8 @@ package io.prescale.jobs.configuration;
 import io.prescale.domain.fleet.ScalingSetting;
 import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.fleet.SettingsCheck;
+import io.prescale.domain.time.Slots;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import org.apache.flink.configuration.Configuration;
 
 /** The validated options of the scaler job. Immutable. */
 public final class ScalerConfiguration {
+  private static final Duration SEQUENCE = Slots.LENGTH.multipliedBy(Slots.SEQUENCE_LENGTH);
+
   private final Configuration values;
 
   private ScalerConfiguration(Configuration values) {
@@ -24,12 +28,15 @@ public final class ScalerConfiguration {
    *     wrong type or out of range, options that contradict each other
    */
   public static ScalerConfiguration of(OptionValues given) {
-    Configuration values = Configuration.fromMap(given.values());
-    List<String> problems =
-        OptionsCheck.problems(given, ScalerOptions.all(), ScalerOptions.required());
-    if (problems.isEmpty()) {
-      checkTogether(values, problems);
-    }
+    OptionsCheck check = OptionsCheck.of(given, ScalerOptions.all(), ScalerOptions.required());
+    List<String> problems = check.problems();
+    Configuration values = check.soundValues();
+    new ConnectionCheck(given, values, problems)
+        .region().stream(ScalerOptions.METRICS_STREAM).stream(ScalerOptions.DECISIONS_STREAM)
+            .differentStreams(ScalerOptions.METRICS_STREAM, ScalerOptions.DECISIONS_STREAM)
+            .kinesisEndpoint()
+            .endpoint(ScalerOptions.AUTO_SCALING_ENDPOINT);
+    checkTogether(values, problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -63,8 +70,15 @@ public final class ScalerConfiguration {
   private static void checkTogether(Configuration values, List<String> problems) {
     problems.addAll(PollIntervals.problems(values));
     problems.addAll(SimulatedTime.problems(values));
-    ScalingSettings settings = scalingSettings(values, problems);
-    if (problems.isEmpty()) {
+    if (values.get(ScalerOptions.STATE_TIME_TO_LIVE).compareTo(SEQUENCE) < 0) {
+      problems.add(
+          ScalerOptions.STATE_TIME_TO_LIVE.key()
+              + " must be at least 2 h: a forecast needs the samples of two hours");
+    }
+    List<String> unreadable = new ArrayList<>();
+    ScalingSettings settings = scalingSettings(values, unreadable);
+    problems.addAll(unreadable);
+    if (unreadable.isEmpty()) {
       problems.addAll(SettingsCheck.problems(settings));
     }
   }

@@ -5,6 +5,7 @@ import io.prescale.connectors.files.DayFolders;
 import io.prescale.connectors.files.JsonLines;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.KinesisRecords;
+import io.prescale.connectors.kinesis.StreamCheck;
 import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.policy.ScalingDecision;
@@ -47,6 +48,22 @@ public final class LiveRecorder {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.sources = new LiveSources(configuration.values());
     this.timeScale = SimulatedTime.of(configuration.values());
+  }
+
+  /**
+   * Requires that the streams are there.
+   *
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming those that are not
+   */
+  public void requireStreams() {
+    List<String> streams = new ArrayList<>();
+    if (configuration.find(RecorderOptions.HISTORY_PATH).isPresent()) {
+      streams.add(configuration.get(RecorderOptions.METRICS_STREAM));
+    }
+    if (configuration.database().isPresent()) {
+      streams.add(configuration.get(RecorderOptions.DECISIONS_STREAM));
+    }
+    StreamCheck.requireUsable(sources.kinesis(), streams);
   }
 
   /** Adds sources, operators and sinks to the environment. */

@@ -7,11 +7,14 @@ import io.prescale.connectors.fleet.StoppableTagReader;
 import io.prescale.connectors.fleet.TagReader;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.DecisionStreamSink;
+import io.prescale.connectors.kinesis.StreamCheck;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
 import io.prescale.jobs.configuration.SimulatedTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,6 +31,18 @@ public final class LiveScaler {
     this.tagReader = tagReader(configuration);
     this.sources = new LiveSources(configuration.values(), tagReader);
     this.timeScale = SimulatedTime.of(configuration.values());
+  }
+
+  /**
+   * Requires that the streams are there.
+   *
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming those that are not
+   */
+  public void requireStreams() {
+    List<String> streams = new ArrayList<>();
+    streams.add(configuration.get(ScalerOptions.METRICS_STREAM));
+    configuration.find(ScalerOptions.DECISIONS_STREAM).ifPresent(streams::add);
+    StreamCheck.requireUsable(sources.kinesis(), streams);
   }
 
   /** Adds sources, topology and sinks to the environment. */

@@ -80,6 +80,45 @@ class ScalerConfigurationTest {
         .hasMessageContaining("fleet.poll-interval must be at least 1 s");
   }
 
+  @Test
+  void namesContradictionsBesideOtherProblems() {
+    assertThatThrownBy(
+            () ->
+                configuration(
+                    "--metrics.idleness=soon",
+                    "--decisions.stream=metrics",
+                    "--kinesis.emulated=true",
+                    "--autoscaling.endpoint=localhost:9000",
+                    "--state.time-to-live=1h",
+                    "--fleet.poll-interval=10ms",
+                    "--model.path=a",
+                    "--model.path=b"))
+        .hasMessageContaining("7 problems")
+        .hasMessageContaining("metrics.idleness cannot be 'soon'")
+        .hasMessageContaining("metrics.stream and decisions.stream are both 'metrics'")
+        .hasMessageContaining("kinesis.emulated needs kinesis.endpoint, which is missing")
+        .hasMessageContaining("autoscaling.endpoint 'localhost:9000' is no endpoint")
+        .hasMessageContaining("state.time-to-live must be at least 2 h")
+        .hasMessageContaining("fleet.poll-interval must be at least 1 s")
+        .hasMessageContaining("--model.path is given twice, as 'a' and as 'b'");
+  }
+
+  @Test
+  void refusesNamesThatAwsDoesNotKnow() {
+    assertThatThrownBy(
+            () ->
+                ScalerConfiguration.of(
+                    OptionValues.gather(
+                        new String[] {
+                          "--aws.region=Frankfurt",
+                          "--metrics.stream=arn:aws:kinesis:eu-central-1:1:stream/metrics"
+                        },
+                        Map.of())))
+        .hasMessageContaining("2 problems")
+        .hasMessageContaining("aws.region 'Frankfurt' is no AWS region")
+        .hasMessageContaining("not the ARN");
+  }
+
   private static ScalerConfiguration configuration(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--aws.region=eu-central-1");
