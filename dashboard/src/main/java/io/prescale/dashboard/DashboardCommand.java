@@ -1,6 +1,7 @@
 package io.prescale.dashboard;
 
 import io.prescale.dashboard.access.AccessToken;
+import io.prescale.dashboard.log.DatabaseMistake;
 import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.domain.time.TimeScale;
 import java.io.PrintWriter;
@@ -110,8 +111,10 @@ public final class DashboardCommand implements Callable<Integer> {
     require(
         simulationSpeed == 1 || simulationStart != null,
         "--simulation-speed needs --simulation-start, which is missing");
+    DatabaseAddress log = address();
+    DatabaseMistake.of(log).ifPresent(mistake -> require(false, "--database: " + mistake));
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Dashboard dashboard = Dashboard.start(address(), settings())) {
+    try (Dashboard dashboard = Dashboard.start(log, settings())) {
       Thread onCtrlC = new Thread(stopped::countDown, "prescale-stop");
       Runtime.getRuntime().addShutdownHook(onCtrlC);
       PrintWriter out = spec.commandLine().getOut();

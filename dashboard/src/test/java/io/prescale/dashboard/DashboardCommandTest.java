@@ -1,11 +1,19 @@
 package io.prescale.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.prescale.dashboard.log.DatabaseMistake;
+import io.prescale.decisionlog.DecisionLogSchema;
+import io.prescale.decisionlog.testing.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,6 +49,47 @@ class DashboardCommandTest {
     assertThat(refusalOf(DATABASE, "--token-file=" + file))
         .contains(file.toString(), "16 to 1024")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aDatabaseThatDoesNotExistEndsItAtOnce(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("nothing");
+    assertThat(refusalOf("--database=jdbc:h2:file:" + file))
+        .contains("there is no database jdbc:h2:file:" + file, "the same URL");
+    assertThat(folder).as("nothing is made").isEmptyDirectory();
+    try (PostgresServer server = PostgresServer.start()) {
+      String url = server.address().url();
+      String missing = url.substring(0, url.lastIndexOf('/')) + "/missing";
+      assertThat(refusalOf("--database=" + missing)).contains("there is no database " + missing);
+      assertThat(DatabaseMistake.of(server.address())).isEmpty();
+
+      server.stop();
+      assertThat(DatabaseMistake.of(server.address()))
+          .as("one that is down may come up: the page says so meanwhile")
+          .isEmpty();
+      try (Dashboard dashboard = Dashboard.start(server.address(), DashboardSettings.local(0))) {
+        assertThat(get(dashboard, "/api/fleet").statusCode()).isEqualTo(503);
+        assertThat(get(dashboard, "/api/fleet").body()).contains("cannot be reached");
+        server.startAgain();
+        new DecisionLogSchema(server.address()).migrate();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> get(dashboard, "/api/fleet").statusCode() == 200);
+      }
+    }
+  }
+
+  @Test
+  void urlsThatTheDriverDoesNotUnderstandAreRefused() {
+    assertThat(refusalOf("--database=jdbc:postgresql://host:port/log"))
+        .contains("--database", "jdbc:postgresql://HOST:PORT/DATABASE");
+  }
+
+  private static HttpResponse<String> get(Dashboard dashboard, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(dashboard.address().resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static String refusalOf(String... arguments) {

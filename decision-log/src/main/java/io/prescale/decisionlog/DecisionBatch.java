@@ -1,7 +1,6 @@
 package io.prescale.decisionlog;
 
 import io.prescale.domain.forecast.Forecast;
-import io.prescale.domain.policy.Guardrail;
 import io.prescale.domain.policy.Reason;
 import io.prescale.domain.policy.ScalingDecision;
 import java.sql.Connection;
@@ -9,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +17,6 @@ import java.util.stream.Collectors;
 /** Writes decisions, at most one for each group and slot, in the transaction of a connection. */
 final class DecisionBatch {
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
-  private static final Set<Guardrail> OF_CALENDAR =
-      EnumSet.of(Guardrail.CALENDAR_FLOOR, Guardrail.CALENDAR_FREEZE);
 
   private final Connection connection;
   private final SqlDialect dialect;
@@ -45,7 +41,7 @@ final class DecisionBatch {
             .filter(decision -> decision.reason != Reason.SLOT_ALREADY_DECIDED)
             .collect(Collectors.toList());
     writeForecasts(counting);
-    writeEffects(counting);
+    new CalendarEffects(connection, dialect, groups).write(counting);
     writeModelUse(counting);
   }
 
@@ -126,36 +122,6 @@ final class DecisionBatch {
       }
       delete.executeBatch();
       upsert.executeBatch();
-    }
-  }
-
-  private void writeEffects(List<ScalingDecision> decisions) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(DecisionStatements.DELETE_EFFECTS);
-        PreparedStatement insert = upsert(DecisionStatements.EFFECT)) {
-      RowBinder before = new RowBinder(delete, dialect);
-      RowBinder row = new RowBinder(insert, dialect);
-      for (ScalingDecision decision : decisions) {
-        bindKey(before, decision).addToBatch();
-        for (Guardrail guardrail : decision.guardrails) {
-          if (OF_CALENDAR.contains(guardrail)) {
-            bindEffects(row, decision, guardrail);
-          }
-        }
-      }
-      delete.executeBatch();
-      insert.executeBatch();
-    }
-  }
-
-  private void bindEffects(RowBinder row, ScalingDecision decision, Guardrail guardrail)
-      throws SQLException {
-    for (String event : decision.calendarEvents) {
-      bindKey(row, decision)
-          .name(guardrail)
-          .text(event, DecisionColumns.LONGEST_EVENT_ID)
-          .integer(decision.recommendedCapacity)
-          .integer(decision.desiredCapacity)
-          .addToBatch();
     }
   }
 

@@ -59,6 +59,19 @@ final class DecisionStatements {
           + " ORDER BY decision.slot_end DESC LIMIT 1)"
           + " WHERE group_id = ? AND (? OR last_action_slot_end = ?)";
 
+  /** Parameters: the group, the day. */
+  static final String DELETE_EFFECT_DAY =
+      "DELETE FROM calendar_effect_day WHERE group_id = ? AND epoch_day = ?";
+
+  /** Sums up the effects of a day anew. Parameters: the day, the group, its start and its end. */
+  static final String EFFECT_DAY =
+      "INSERT INTO calendar_effect_day (epoch_day, group_id, guardrail, event_id, decisions,"
+          + " instances, first_slot_end, last_slot_end) SELECT CAST(? AS INTEGER), group_id,"
+          + " guardrail, event_id, COUNT(*), MAX(desired_capacity - recommended_capacity),"
+          + " MIN(slot_end), MAX(slot_end) FROM calendar_effect"
+          + " WHERE group_id = ? AND slot_end > ? AND slot_end <= ?"
+          + " GROUP BY group_id, guardrail, event_id";
+
   /** Sums up an hour anew. Parameters: start of the hour, group, its start and its end. */
   static final Upsert HOUR =
       Upsert.into("decision_hour")

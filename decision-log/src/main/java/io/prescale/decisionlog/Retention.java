@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 
 /** Deletes what is old, one slot of all groups at a time. */
 final class Retention {
@@ -22,17 +23,22 @@ final class Retention {
    */
   boolean deleteOldest(long newest, Duration decisions, Duration forecasts) throws SQLException {
     OffsetDateTime firstKept = RowBinder.toTime(newest - decisions.toMillis());
-    boolean any = deleteOldest("decision", "slot_end", firstKept);
-    any |= deleteOldest("decision_hour", "hour_start", firstKept.minusHours(1));
-    any |= deleteOldest("calendar_effect", "slot_end", firstKept);
-    any |=
-        deleteOldest(
-            "decision_forecast", "slot_end", RowBinder.toTime(newest - forecasts.toMillis()));
+    Optional<OffsetDateTime> deleted = deleteOldest("decision", "slot_end", firstKept);
+    if (deleted.isPresent()) {
+      deleteGoneGroups(deleted.get());
+    }
+    boolean any = deleted.isPresent();
+    any |= deleteOldest("decision_hour", "hour_start", firstKept.minusHours(1)).isPresent();
+    any |= deleteOldest("calendar_effect", "slot_end", firstKept).isPresent();
+    OffsetDateTime firstForecast = RowBinder.toTime(newest - forecasts.toMillis());
+    any |= deleteOldest("decision_forecast", "slot_end", firstForecast).isPresent();
+    any |= deleteEffectDays(CalendarEffects.dayOf(newest - decisions.toMillis())) > 0;
     return any;
   }
 
-  private boolean deleteOldest(String table, String column, OffsetDateTime firstKept)
-      throws SQLException {
+  /** Returns the slot, or hour, of which rows were deleted. */
+  private Optional<OffsetDateTime> deleteOldest(
+      String table, String column, OffsetDateTime firstKept) throws SQLException {
     OffsetDateTime oldest;
     try (PreparedStatement select =
             connection.prepareStatement("SELECT MIN(" + column + ") FROM " + table);
@@ -40,13 +46,31 @@ final class Retention {
       oldest = result.next() ? result.getObject(1, OffsetDateTime.class) : null;
     }
     if (oldest == null || !oldest.isBefore(firstKept)) {
-      return false;
+      return Optional.empty();
     }
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM " + table + " WHERE " + column + " = ?")) {
       delete.setObject(1, oldest);
       delete.executeUpdate();
     }
-    return true;
+    return Optional.of(oldest);
+  }
+
+  /** Groups whose newest decision is in the slot, or before, have no decision any more. */
+  private void deleteGoneGroups(OffsetDateTime deletedSlotEnd) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM group_latest WHERE slot_end <= ?")) {
+      delete.setObject(1, deletedSlotEnd);
+      delete.executeUpdate();
+    }
+  }
+
+  /** All days before: a few rows of each group that an event concerned. */
+  private int deleteEffectDays(int firstKept) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM calendar_effect_day WHERE epoch_day < ?")) {
+      delete.setInt(1, firstKept);
+      return delete.executeUpdate();
+    }
   }
 }

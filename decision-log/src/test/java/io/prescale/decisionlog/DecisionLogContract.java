@@ -38,7 +38,8 @@ abstract class DecisionLogContract {
           "decision_forecast",
           "decision_hour",
           "group_latest",
-          "calendar_effect");
+          "calendar_effect",
+          "calendar_effect_day");
 
   private DatabaseAddress database;
 
@@ -108,6 +109,7 @@ abstract class DecisionLogContract {
     assertThat(texts("SELECT scale_outs FROM decision_hour ORDER BY hour_start"))
         .containsExactly("1");
     assertThat(texts("SELECT COUNT(*) FROM calendar_effect")).containsExactly("0");
+    assertThat(texts("SELECT COUNT(*) FROM calendar_effect_day")).containsExactly("0");
     assertThat(time("SELECT last_action_slot_end FROM group_latest"))
         .isEqualTo(Decisions.FIRST_SLOT_END + Slots.MILLIS);
   }
@@ -264,7 +266,41 @@ abstract class DecisionLogContract {
         .isEqualTo(Decisions.FIRST_SLOT_END + 2 * Slots.MILLIS);
     assertThat(read("api")).isEmpty();
     assertThat(texts("SELECT group_name FROM fleet ORDER BY group_name"))
+        .as("a group without decisions is gone")
+        .containsExactly("web");
+
+    write(Decisions.hold("api", 3));
+    assertThat(texts("SELECT group_name FROM fleet ORDER BY group_name"))
+        .as("it may come back")
         .containsExactly("api", "web");
+  }
+
+  @Test
+  void sumsUpEffectsOfTheCalendarByTheDay() throws SQLException {
+    long midnight = 20_000 * Duration.ofDays(1).toMillis();
+    write(heldByTheSale(midnight - Slots.MILLIS, 3), heldByTheSale(midnight, 7));
+    write(heldByTheSale(midnight + Slots.MILLIS, 4), heldByTheSale(midnight + Slots.MILLIS, 5));
+
+    assertThat(
+            texts(
+                "SELECT epoch_day || ' ' || decisions || ' ' || instances || ' ' || event_id"
+                    + " FROM calendar_effect_day ORDER BY epoch_day"))
+        .as("a slot that ends at midnight lies in the day before; a revised one counts once")
+        .containsExactly("19999 2 7 sale", "20000 1 5 sale");
+
+    try (DecisionLogWriter writer = DecisionLogWriter.open(database)) {
+      writer.deleteOldest(midnight + 3 * Slots.MILLIS, Duration.ofMinutes(12), MONTH);
+    }
+    assertThat(texts("SELECT epoch_day FROM calendar_effect_day")).containsExactly("20000");
+  }
+
+  private static ScalingDecision heldByTheSale(long slotEnd, int instances) {
+    ScalingDecision decision = Decisions.scaleOut("web", 1);
+    decision.slotEnd = slotEnd;
+    decision.desiredCapacity = decision.recommendedCapacity + instances;
+    decision.guardrails = new Guardrail[] {Guardrail.CALENDAR_FLOOR};
+    decision.calendarEvents = new String[] {"sale"};
+    return decision;
   }
 
   @Test
@@ -287,7 +323,7 @@ abstract class DecisionLogContract {
     assertThatThrownBy(() -> new DecisionLogSchema(database).migrate())
         .isInstanceOf(DecisionLogSchemaException.class)
         .hasMessageContaining("is of version 99")
-        .hasMessageContaining("knows versions up to 2")
+        .hasMessageContaining("knows versions up to ")
         .hasMessageContaining("Update Prescale");
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
  * Writes data points in CloudWatch metric-stream JSON, one object to a line, each line ended by a
  * line feed. What it writes, {@link MetricRecordDecoder} reads back as it was.
  *
- * <p>A data point holds count and sum only, so {@code min} and {@code max}, which the format
- * demands, both get the average.
+ * <p>A data point holds count and sum only, so {@code min} and {@code max}, which CloudWatch's own
+ * streams have, are left out rather than made up; no decoder here asks for them.
  *
  * <p>Not thread-safe.
  */
@@ -61,7 +61,6 @@ public final class MetricRecordEncoder {
     if (!Double.isFinite(event.count) || !Double.isFinite(event.sum)) {
       throw new IllegalArgumentException("count and sum must be finite numbers: " + event);
     }
-    double average = event.count > 0 ? event.sum / event.count : 0;
     generator.writeStartObject();
     generator.writeStringField("metric_stream_name", metricStreamName);
     generator.writeStringField("account_id", accountId);
@@ -73,8 +72,6 @@ public final class MetricRecordEncoder {
     generator.writeEndObject();
     generator.writeNumberField("timestamp", event.timestamp);
     generator.writeObjectFieldStart("value");
-    generator.writeNumberField("max", average);
-    generator.writeNumberField("min", average);
     generator.writeNumberField("sum", event.sum);
     generator.writeNumberField("count", event.count);
     generator.writeEndObject();

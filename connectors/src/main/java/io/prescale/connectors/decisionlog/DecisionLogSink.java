@@ -43,12 +43,14 @@ public final class DecisionLogSink<T> extends AsyncSinkBase<T, byte[]> {
   private final DatabaseAddress database;
   private final LogRetention retention;
   private final TimeScale timeScale;
+  private final int mostWaiting;
 
   private DecisionLogSink(
       LogEntries<T> entries,
       DatabaseAddress database,
       LogRetention retention,
-      TimeScale timeScale) {
+      TimeScale timeScale,
+      int mostWaiting) {
     super(
         (entry, context) -> entries.toBytes(entry),
         MAX_BATCH,
@@ -61,6 +63,7 @@ public final class DecisionLogSink<T> extends AsyncSinkBase<T, byte[]> {
     this.database = Objects.requireNonNull(database, "database");
     this.retention = Objects.requireNonNull(retention, "retention");
     this.timeScale = Objects.requireNonNull(timeScale, "timeScale");
+    this.mostWaiting = mostWaiting;
   }
 
   /**
@@ -70,13 +73,27 @@ public final class DecisionLogSink<T> extends AsyncSinkBase<T, byte[]> {
    */
   public static DecisionLogSink<ScalingDecision> decisions(
       DatabaseAddress database, LogRetention retention, TimeScale timeScale) {
-    return new DecisionLogSink<>(new DecisionEntries(), database, retention, timeScale);
+    return new DecisionLogSink<>(
+        new DecisionEntries(), database, retention, timeScale, MAX_WAITING);
   }
 
   /** Calendars and models in force. */
   public static DecisionLogSink<InForce> inForce(DatabaseAddress database) {
     return new DecisionLogSink<>(
-        new InForceEntries(), database, LogRetention.forEver(), TimeScale.real());
+        new InForceEntries(), database, LogRetention.forEver(), TimeScale.real(), MAX_WAITING);
+  }
+
+  /** The same with another number of entries that may wait in a subtask. */
+  DecisionLogSink<T> waitingAtMost(int waiting) {
+    return new DecisionLogSink<>(entries, database, retention, timeScale, waiting);
+  }
+
+  int mostWaiting() {
+    return mostWaiting;
+  }
+
+  int maxBatch() {
+    return Math.min(MAX_BATCH, mostWaiting);
   }
 
   LogEntries<T> entries() {

@@ -19,6 +19,16 @@ final class WaitingLimit implements RateLimitingStrategy {
     this.maxBatch = maxBatch;
   }
 
+  /** Entries that wait in the {@link LogLane} without the base class knowing. */
+  void add(int entries) {
+    waiting += entries;
+  }
+
+  /** They are written. */
+  void remove(int entries) {
+    waiting -= entries;
+  }
+
   @Override
   public void registerInFlightRequest(RequestInfo request) {
     waiting += request.getBatchSize();

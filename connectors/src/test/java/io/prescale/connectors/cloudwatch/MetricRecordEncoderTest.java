@@ -29,7 +29,7 @@ class MetricRecordEncoderTest {
                 + "\"metric_name\":\"RequestCount\","
                 + "\"dimensions\":{\"TargetGroup\":\"targetgroup/web/1\"},"
                 + "\"timestamp\":1700000000000,"
-                + "\"value\":{\"max\":150.5,\"min\":150.5,\"sum\":301.0,\"count\":2.0},"
+                + "\"value\":{\"sum\":301.0,\"count\":2.0},"
                 + "\"unit\":\"Count\"}\n");
   }
 

@@ -99,12 +99,13 @@ public final class CalendarReader {
       throws SQLException {
     Map<String, List<Effect>> effects = new HashMap<>();
     SqlRows.select(
-            "SELECT event_id, guardrail, COUNT(*) AS decisions,"
-                + " COUNT(DISTINCT group_id) AS group_count,"
-                + " MAX(desired_capacity - recommended_capacity) AS instances,"
-                + " MIN(slot_end) AS first_slot, MAX(slot_end) AS last_slot"
-                + " FROM calendar_effect WHERE slot_end > ?")
-        .add(" GROUP BY event_id, guardrail ORDER BY event_id, guardrail", from)
+            "SELECT event_id, guardrail, SUM(decisions) AS decisions,"
+                + " COUNT(DISTINCT group_id) AS group_count, MAX(instances) AS instances,"
+                + " MIN(first_slot_end) AS first_slot, MAX(last_slot_end) AS last_slot"
+                + " FROM calendar_effect_day WHERE epoch_day >= ?")
+        .add(
+            " GROUP BY event_id, guardrail ORDER BY event_id, guardrail",
+            Math.toIntExact(from.getEpochSecond() / Duration.ofDays(1).toSeconds()))
         .list(
             connection,
             row ->

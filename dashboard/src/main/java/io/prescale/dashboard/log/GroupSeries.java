@@ -60,7 +60,7 @@ public final class GroupSeries {
   /** The reason of the decision; by the hour empty. */
   public final List<String> reasons = new ArrayList<>();
 
-  /** How often a guardrail changed a recommendation, most often first; by the hour empty. */
+  /** How often a guardrail changed a recommendation, most often first. */
   public final List<GuardrailCount> guardrails = new ArrayList<>();
 
   GroupSeries(boolean hourly) {

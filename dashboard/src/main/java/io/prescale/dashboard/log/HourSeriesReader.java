@@ -26,6 +26,7 @@ final class HourSeriesReader {
         .add("", group)
         .list(connection, row -> row.getString("forecast_quantity"))
         .forEach(quantity -> reader.series.errorQuantity = quantity);
+    reader.series.guardrails.addAll(GuardrailCounts.read(connection, group, from, to).sorted());
     return reader.series;
   }
 

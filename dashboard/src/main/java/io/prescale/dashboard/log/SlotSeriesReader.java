@@ -1,19 +1,15 @@
 package io.prescale.dashboard.log;
 
-import io.prescale.dashboard.log.GroupSeries.GuardrailCount;
 import io.prescale.domain.time.Slots;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Reads the course of a group slot by slot. */
 final class SlotSeriesReader {
   private final GroupSeries series = new GroupSeries(false);
-  private final Map<String, GuardrailCount> guardrails = new HashMap<>();
+  private final GuardrailCounts guardrails = new GuardrailCounts();
   private long previousSlotEnd = Long.MIN_VALUE;
   private Forecast next = Forecast.NONE;
 
@@ -30,17 +26,12 @@ final class SlotSeriesReader {
         .add(" WHERE group_id = ? AND slot_end > ? AND slot_end <= ?", group, from, to)
         .add(" ORDER BY slot_end")
         .list(connection, reader::add);
-    reader.guardrails.values().stream()
-        .sorted(
-            Comparator.comparingInt(GuardrailCount::slots)
-                .reversed()
-                .thenComparing(GuardrailCount::guardrail))
-        .forEach(reader.series.guardrails::add);
+    reader.series.guardrails.addAll(reader.guardrails.sorted());
     return reader.series;
   }
 
   private Long add(ResultSet row) throws SQLException {
-    long slotEnd = SqlRows.millis(row, "slot_end");
+    long slotEnd = guardrails.add(row);
     int capacity = row.getInt("current_capacity");
     Double inService = SqlRows.real(row, "in_service_instances");
     double instances = inService != null && inService > 0 ? inService : capacity;
@@ -62,12 +53,6 @@ final class SlotSeriesReader {
     series.scaleOuts.add("SCALE_OUT".equals(action) ? 1 : 0);
     series.scaleIns.add("SCALE_IN".equals(action) ? 1 : 0);
     series.reasons.add(row.getString("reason"));
-    for (String guardrail : SqlRows.texts(row, "guardrails")) {
-      guardrails.merge(
-          guardrail,
-          new GuardrailCount(guardrail, 1, slotEnd),
-          (before, one) -> new GuardrailCount(guardrail, before.slots() + 1, slotEnd));
-    }
     String quantity = row.getString("forecast_quantity");
     series.errorQuantity = quantity == null ? series.errorQuantity : quantity;
     next = Forecast.read(row, quantity);

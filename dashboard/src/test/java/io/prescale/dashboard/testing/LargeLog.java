@@ -47,7 +47,9 @@ final class LargeLog {
               + ") g");
       // Indexes are made after the rows, which is faster and gives the same.
       statement.execute("ALTER TABLE decision DROP CONSTRAINT decision_pkey");
-      statement.execute("DROP INDEX decision_by_slot, decision_actions, decision_actions_by_slot");
+      statement.execute(
+          "DROP INDEX decision_by_slot, decision_actions, decision_actions_by_slot,"
+              + " decision_guardrails");
       decisions(statement, end + " - interval '" + days + " days'", end, 1, groupsWithHistory);
       decisions(statement, end + " - interval '3 hours'", end, groupsWithHistory + 1, groups);
       statement.execute("ALTER TABLE decision ADD PRIMARY KEY (group_id, slot_end)");
@@ -56,6 +58,9 @@ final class LargeLog {
           "CREATE INDEX decision_actions ON decision (group_id, slot_end) WHERE action <> 'HOLD'");
       statement.execute(
           "CREATE INDEX decision_actions_by_slot ON decision (slot_end) WHERE action <> 'HOLD'");
+      statement.execute(
+          "CREATE INDEX decision_guardrails ON decision (group_id, slot_end) INCLUDE (guardrails)"
+              + " WHERE guardrails IS NOT NULL");
       hours(statement, end);
       newestDecisions(statement, end);
       effects(statement, end);
@@ -137,5 +142,10 @@ final class LargeLog {
             + ", interval '5 minutes') s CROSS JOIN generate_series(1, "
             + groupsWithHistory / 2
             + ") g");
+    statement.execute(
+        "INSERT INTO calendar_effect_day SELECT MIN(slot_end), MAX(slot_end), group_id,"
+            + " floor((extract(epoch FROM slot_end) - 0.001) / 86400)::int AS day, COUNT(*),"
+            + " MAX(desired_capacity - recommended_capacity), guardrail, event_id"
+            + " FROM calendar_effect GROUP BY group_id, day, guardrail, event_id");
   }
 }

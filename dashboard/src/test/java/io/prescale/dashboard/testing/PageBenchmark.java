@@ -2,6 +2,7 @@ package io.prescale.dashboard.testing;
 
 import io.prescale.dashboard.Dashboard;
 import io.prescale.dashboard.DashboardSettings;
+import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.decisionlog.testing.PostgresServer;
 import io.prescale.domain.time.Slots;
 import java.net.URI;
@@ -28,21 +29,31 @@ public final class PageBenchmark {
   /**
    * Fills a log, and measures.
    *
-   * @param arguments groups, how many of them have a history, days of it, requests of each kind
+   * @param arguments groups, how many of them have a history, days of it, requests of each kind;
+   *     and optionally the URL of a database that was filled before, and its user
    */
   public static void main(String[] arguments) throws Exception {
     int groups = Integer.parseInt(arguments[0]);
     int withHistory = Integer.parseInt(arguments[1]);
     int days = Integer.parseInt(arguments[2]);
     int requests = Integer.parseInt(arguments[3]);
+    if (arguments.length > 4) {
+      measure(DatabaseAddress.of(arguments[4], arguments[5], ""), groups, withHistory, requests);
+      return;
+    }
     try (PostgresServer server = PostgresServer.start()) {
       long started = System.nanoTime();
       new LargeLog(server.address(), groups, withHistory, days)
           .fill(Instant.ofEpochMilli(Slots.startOf(System.currentTimeMillis())));
       System.out.printf("filled in %d s%n", (System.nanoTime() - started) / 1_000_000_000);
-      try (Dashboard dashboard = Dashboard.start(server.address(), DashboardSettings.local(0))) {
-        new PageBenchmark().run(dashboard.address(), groups, withHistory, requests);
-      }
+      measure(server.address(), groups, withHistory, requests);
+    }
+  }
+
+  private static void measure(DatabaseAddress log, int groups, int withHistory, int requests)
+      throws Exception {
+    try (Dashboard dashboard = Dashboard.start(log, DashboardSettings.local(0))) {
+      new PageBenchmark().run(dashboard.address(), groups, withHistory, requests);
     }
   }
 

@@ -25,9 +25,6 @@ export function counterfactual({ counterfactual: would, range }) {
 
 /** Guardrails that held, most often first. */
 export function guardrails({ series }) {
-  if (series.resolution === "hour") {
-    return card("Guardrails that held", h("p", { class: "muted" }, "Shown for ranges up to 3 days."));
-  }
   if (series.guardrails.length === 0) {
     return card("Guardrails that held", h("p", { class: "muted" }, "None in this range: every recommendation of the policy stood."));
   }
