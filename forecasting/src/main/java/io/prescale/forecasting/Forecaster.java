@@ -11,7 +11,9 @@ import io.prescale.forecasting.features.FeatureBatch;
 import io.prescale.forecasting.features.FeatureExtractor;
 import io.prescale.forecasting.features.ForecastQuantity;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Forecasts sequences with a model bundle and what is remembered of their groups.
@@ -122,6 +124,40 @@ public final class Forecaster implements AutoCloseable {
       forecastBatch(sequences.subList(from, to), states.subList(from, to), forecasts);
     }
     return forecasts;
+  }
+
+  /**
+   * Runs the network ahead over sequences that will probably be forecast soon, so that it sees
+   * large batches. A forecast whose network inputs then turn out the same, to the last bit, takes
+   * what was computed here; any other is computed as ever. So forecasts are the same with or
+   * without it. Forgets what an earlier call has computed.
+   *
+   * @param sequences any number; those of one group in the order of time
+   * @param states of their groups, not changed; one element for each sequence
+   */
+  public void lookAhead(List<GroupSequence> sequences, List<GroupState> states) {
+    scorer.forgetAhead();
+    Map<GroupState, GroupState> copies = new IdentityHashMap<>();
+    batch.clear();
+    for (int index = 0; index < sequences.size(); index++) {
+      GroupSequence sequence = sequences.get(index);
+      GroupState state = copies.computeIfAbsent(states.get(index), GroupState::copyForFeatures);
+      state.take(
+          sequence.slotStart,
+          ForecastQuantity.measuredValues(sequence, state.quantity),
+          bundle.prior());
+      boolean usual = ForecastQuantity.of(sequence) == state.quantity;
+      if (usual && ForecastQuantity.isForecastable(sequence)) {
+        extractor.extractSequence(sequence, state, batch);
+      }
+      if (batch.size() == MAX_BATCH) {
+        scorer.lookAhead(batch);
+        batch.clear();
+      }
+    }
+    if (batch.size() > 0) {
+      scorer.lookAhead(batch);
+    }
   }
 
   private void forecastBatch(

@@ -11,6 +11,7 @@ import io.prescale.forecasting.network.ForecastNetwork;
 import io.prescale.forecasting.network.InputBuffer;
 import io.prescale.forecasting.network.ParameterValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,10 @@ final class NetworkScorer implements SequenceScorer {
   private final List<ForecastNetwork> members = new ArrayList<>();
   private final List<ForecastHead> commonHeads = new ArrayList<>();
   private final BatchSizes batchSizes;
+  private final EncodingsAhead ahead;
+  private final float[] missing;
+  private final int encoding;
+  private final float[] encoded;
   private final double[] outputs = new double[Slots.HORIZONS];
 
   /**
@@ -34,6 +39,10 @@ final class NetworkScorer implements SequenceScorer {
     this.schema = bundle.schema();
     this.groups = groups;
     this.inputs = new InputBuffer(Math.multiplyExact(capacity, schema.sequenceSize()));
+    this.ahead = new EncodingsAhead(schema.sequenceSize());
+    this.encoding = bundle.network().encoding();
+    this.encoded = new float[Math.multiplyExact(capacity, encoding)];
+    this.missing = new float[Math.multiplyExact(capacity, schema.sequenceSize())];
     try {
       for (List<ParameterValues> parameters : bundle.members()) {
         commonHeads.add(ForecastHead.of(bundle.network(), parameters));
@@ -55,19 +64,70 @@ final class NetworkScorer implements SequenceScorer {
   @Override
   public double[][] score(FeatureBatch batch, List<String> groupsOfRows) {
     double[][] values = new double[batch.size()][Slots.HORIZONS];
+    List<float[][]> encodings = encodingsOf(batch);
     for (int member = 0; member < members.size(); member++) {
-      float[] encodings =
-          encode(members.get(member), batch.sequenceInputs(), batchSizes.padded(batch.size()));
       for (int row = 0; row < values.length; row++) {
+        System.arraycopy(encodings.get(row)[member], 0, encoded, row * encoding, encoding);
         List<ForecastHead> tuned = groups.heads(groupsOfRows.get(row));
         ForecastHead head = (tuned.isEmpty() ? commonHeads : tuned).get(member);
-        head.forward(encodings, batch.staticInputs(), row, outputs);
+        head.forward(encoded, batch.staticInputs(), row, outputs);
         for (int horizon = 0; horizon < Slots.HORIZONS; horizon++) {
           values[row][horizon] += batch.value(row, horizon, outputs[horizon]) / members.size();
         }
       }
     }
     return values;
+  }
+
+  @Override
+  public void lookAhead(FeatureBatch batch) {
+    List<float[][]> encodings = encodingsOf(batch);
+    for (int row = 0; row < batch.size(); row++) {
+      ahead.put(batch.sequenceInputs(), row, encodings.get(row));
+    }
+  }
+
+  @Override
+  public void forgetAhead() {
+    ahead.clear();
+  }
+
+  /** {@code [row][member, encoding]}: those made ahead, the others in one batch. */
+  private List<float[][]> encodingsOf(FeatureBatch batch) {
+    int size = schema.sequenceSize();
+    List<float[][]> encodings = new ArrayList<>(batch.size());
+    int absent = 0;
+    for (int row = 0; row < batch.size(); row++) {
+      float[][] known = ahead.find(batch.sequenceInputs(), row);
+      if (known == null) {
+        System.arraycopy(batch.sequenceInputs(), row * size, missing, absent * size, size);
+        absent++;
+      }
+      encodings.add(known);
+    }
+    if (absent > 0) {
+      fill(encodings, absent);
+    }
+    return encodings;
+  }
+
+  private void fill(List<float[][]> encodings, int absent) {
+    float[][] ofMembers = new float[members.size()][];
+    for (int member = 0; member < members.size(); member++) {
+      ofMembers[member] = encode(members.get(member), missing, batchSizes.padded(absent));
+    }
+    int next = 0;
+    for (int row = 0; row < encodings.size(); row++) {
+      if (encodings.get(row) == null) {
+        float[][] ofRow = new float[members.size()][];
+        for (int member = 0; member < ofRow.length; member++) {
+          ofRow[member] =
+              Arrays.copyOfRange(ofMembers[member], next * encoding, (next + 1) * encoding);
+        }
+        encodings.set(row, ofRow);
+        next++;
+      }
+    }
   }
 
   /** Rows behind those of the batch hold leftovers that nobody reads. */

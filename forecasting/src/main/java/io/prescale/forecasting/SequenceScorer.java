@@ -18,6 +18,17 @@ interface SequenceScorer extends AutoCloseable {
    */
   double[][] score(FeatureBatch batch, List<String> groups);
 
+  /**
+   * Computes ahead what it can for sequences that will probably be scored soon, and keeps that
+   * until {@link #forgetAhead}. Scores are the same with or without it.
+   *
+   * @param batch with sequence features; static features are not looked at
+   */
+  default void lookAhead(FeatureBatch batch) {}
+
+  /** Forgets what was computed ahead. */
+  default void forgetAhead() {}
+
   @Override
   void close();
 }

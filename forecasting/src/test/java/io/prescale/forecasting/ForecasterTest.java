@@ -18,6 +18,7 @@ import io.prescale.forecasting.bundle.LocalBundleFiles;
 import io.prescale.forecasting.bundle.ModelBundle;
 import io.prescale.forecasting.bundle.ModelBundleWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,42 @@ class ForecasterTest {
       assertThat(forecasts.get(23).recentErrors).containsOnly(Double.NaN);
       assertThat(forecasts.get(39).scored).startsWith(16, 15).endsWith(5);
       assertThat(forecasts.get(39).recentErrors[0]).isNotNegative();
+    }
+  }
+
+  /** Some of what was looked ahead at comes to pass, some comes otherwise, some was never seen. */
+  @ParameterizedTest
+  @MethodSource("io.prescale.forecasting.Forecasts#models")
+  void lookingAheadChangesNoForecast(ModelBundle model) {
+    double[] values = new double[70];
+    Arrays.setAll(values, slot -> 40 + slot % 7 + (slot * slot) % 5);
+    double[] expectedValues = values.clone();
+    expectedValues[50] += 3;
+    List<GroupSequence> series = SeriesBuilder.of(values).sequences();
+    List<GroupSequence> foreseen = SeriesBuilder.of(expectedValues).sequences();
+    try (Forecaster forecaster = Forecaster.of(model)) {
+      GroupState plain = forecaster.begin(series.get(0));
+      List<Forecast> without = forecaster.forecast(series, same(plain, 70));
+
+      GroupState state = forecaster.begin(series.get(0));
+      List<Forecast> with =
+          new ArrayList<>(forecaster.forecast(series.subList(0, 40), same(state, 40)));
+      forecaster.lookAhead(foreseen.subList(40, 60), same(state, 20));
+      for (GroupSequence sequence : series.subList(40, 70)) {
+        with.addAll(forecaster.forecast(List.of(sequence), List.of(state)));
+      }
+
+      assertThat(with.subList(0, 23)).containsOnlyNulls();
+      for (int slot = 23; slot < 70; slot++) {
+        Forecast found = with.get(slot);
+        Forecast wanted = without.get(slot);
+        assertThat(found.expected).isEqualTo(wanted.expected);
+        assertThat(found.lower).isEqualTo(wanted.lower);
+        assertThat(found.upper).isEqualTo(wanted.upper);
+        assertThat(found.weights).isEqualTo(wanted.weights);
+        assertThat(found.recentErrors).isEqualTo(wanted.recentErrors);
+        assertThat(found.scored).isEqualTo(wanted.scored);
+      }
     }
   }
 

@@ -70,6 +70,19 @@ public class SampleWindow {
     return window;
   }
 
+  /** A window of the same samples that goes its own way. */
+  public SampleWindow copy() {
+    SampleWindow copy = new SampleWindow();
+    copy.newestSlot = newestSlot;
+    copy.cpuUtilization = cpuUtilization.clone();
+    copy.networkIn = networkIn.clone();
+    copy.requestCount = requestCount.clone();
+    copy.inServiceInstances = inServiceInstances.clone();
+    copy.states = states.clone();
+    copy.desiredCapacity = desiredCapacity;
+    return copy;
+  }
+
   /** Whether no sample was taken yet. */
   public boolean isEmpty() {
     return newestSlot == Long.MIN_VALUE;

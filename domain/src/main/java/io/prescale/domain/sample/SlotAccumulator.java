@@ -62,6 +62,22 @@ public class SlotAccumulator {
     return accumulator;
   }
 
+  /** An accumulator of the same data that goes its own way. */
+  public SlotAccumulator copy() {
+    SlotAccumulator copy = new SlotAccumulator();
+    copy.cpuUtilization = cpuUtilization.clone();
+    copy.cpuWeights = cpuWeights.clone();
+    copy.networkIn = networkIn.clone();
+    copy.requestCount = requestCount.clone();
+    copy.inServiceInstances = inServiceInstances;
+    copy.inServiceMinute = inServiceMinute;
+    copy.desiredCapacity = desiredCapacity;
+    copy.desiredMinute = desiredMinute;
+    copy.loadBalanced = loadBalanced;
+    copy.closed = closed;
+    return copy;
+  }
+
   /** Takes a data point of this slot; one with the same signal and minute is replaced. */
   public void add(GroupMetric metric) {
     byte minute = (byte) (Math.floorMod(metric.timestamp, Slots.MILLIS) / MINUTE);

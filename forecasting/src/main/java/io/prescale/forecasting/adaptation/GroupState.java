@@ -49,6 +49,18 @@ public class GroupState {
     return state;
   }
 
+  /**
+   * A copy that can be shown slots which have not come yet: it has what the network's sequence
+   * features are made from. Its own linear forecasts begin anew, and it has scored none.
+   */
+  public GroupState copyForFeatures() {
+    GroupState copy = create(quantity);
+    copy.newestSlot = newestSlot;
+    copy.seasonal = seasonal.copy();
+    copy.scale = scale.copy();
+    return copy;
+  }
+
   private void restart(Forecast.Quantity nextQuantity) {
     quantity = nextQuantity;
     newestSlot = NEVER;

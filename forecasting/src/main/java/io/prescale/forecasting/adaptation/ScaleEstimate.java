@@ -43,6 +43,18 @@ public class ScaleEstimate {
     return estimate;
   }
 
+  ScaleEstimate copy() {
+    ScaleEstimate copy = new ScaleEstimate();
+    copy.count = count;
+    copy.mean = mean;
+    copy.variance = variance;
+    copy.changeSquares = changeSquares.clone();
+    copy.changes = changes;
+    copy.lowest = lowest;
+    copy.highest = highest;
+    return copy;
+  }
+
   /** Takes the newest value, measured, and the values before it. */
   void observe(double value, SeasonalMemory memory, long slot) {
     count = Math.min(count + 1, MEMORY);

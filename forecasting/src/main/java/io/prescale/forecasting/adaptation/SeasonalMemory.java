@@ -48,6 +48,16 @@ public class SeasonalMemory {
     return memory;
   }
 
+  SeasonalMemory copy() {
+    SeasonalMemory copy = new SeasonalMemory();
+    copy.lastDay = lastDay.clone();
+    copy.slotMeans = slotMeans.clone();
+    copy.yesterday = yesterday;
+    copy.usual = usual;
+    copy.differences = differences.clone();
+    return copy;
+  }
+
   /** Forgets the values of slots that were passed over. */
   void skip(long fromSlot, long toSlot) {
     long last = Math.min(toSlot, fromSlot + (SLOTS_OF_DAY - 1) * Slots.MILLIS);

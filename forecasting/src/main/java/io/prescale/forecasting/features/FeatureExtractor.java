@@ -66,6 +66,29 @@ public final class FeatureExtractor {
    * @throws IllegalStateException if the batch is full
    */
   public void extract(GroupSequence sequence, GroupState state, FeatureBatch batch) {
+    int row = takeRow(sequence, state, batch);
+    experts(row, state, batch);
+    writeSequence(sequence, state, row, batch);
+    if (schema.scaling() == ValueScaling.CHANGE) {
+      int offset = row * schema.staticSize();
+      StaticFeatures.write(
+          schema, sequence, state, values[NEWEST], plain, seasonal, batch.staticInputs(), offset);
+    }
+  }
+
+  /**
+   * Appends a sequence to a batch with its sequence features only: the same numbers, to the last
+   * bit, as {@link #extract} gives. Static features and experts of the row mean nothing.
+   *
+   * @param state of the group, which has taken the sequence's newest slot last; not changed
+   * @throws IllegalArgumentException if the sequence is not complete
+   * @throws IllegalStateException if the batch is full
+   */
+  public void extractSequence(GroupSequence sequence, GroupState state, FeatureBatch batch) {
+    writeSequence(sequence, state, takeRow(sequence, state, batch), batch);
+  }
+
+  private int takeRow(GroupSequence sequence, GroupState state, FeatureBatch batch) {
     if (!sequence.isComplete()) {
       throw new IllegalArgumentException(
           "sequence of " + sequence.group + " lacks CPU utilisation at some of its steps");
@@ -75,14 +98,7 @@ public final class FeatureExtractor {
       values[step] = ForecastQuantity.valueAt(sequence, step, state.quantity);
       change += step == 0 ? 0 : Math.abs(values[step] - values[step - 1]);
     }
-    int row = appendRow(state, change / (STEPS - 1), batch);
-    experts(row, state, batch);
-    writeSequence(sequence, state, row, batch);
-    if (schema.scaling() == ValueScaling.CHANGE) {
-      int offset = row * schema.staticSize();
-      StaticFeatures.write(
-          schema, sequence, state, values[NEWEST], plain, seasonal, batch.staticInputs(), offset);
-    }
+    return appendRow(state, change / (STEPS - 1), batch);
   }
 
   private int appendRow(GroupState state, double restlessness, FeatureBatch batch) {

@@ -1,11 +1,7 @@
 package io.prescale.simulator.backtest;
 
-import io.prescale.domain.forecast.Forecast;
-import io.prescale.domain.sample.GroupSequence;
 import io.prescale.forecasting.Forecaster;
-import io.prescale.forecasting.adaptation.GroupState;
 import io.prescale.forecasting.bundle.ModelBundle;
-import io.prescale.simulator.backtest.policy.PrescalePolicy;
 import io.prescale.simulator.backtest.result.BacktestResult;
 import io.prescale.simulator.backtest.result.BacktestSettings;
 import io.prescale.simulator.backtest.result.SeriesResult;
@@ -22,10 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs policies on demand series. The series are shared out among threads; each thread walks its
- * series side by side and scores all of their sequences in one batch. A forecast does not depend on
- * its batch, so the result depends neither on the number of threads nor on which series run
- * together.
+ * Runs policies on demand series. The series are shared out among threads; each thread scores the
+ * sequences of its series together, see {@link ForecastsAhead}. A forecast does not depend on its
+ * batch, so the result depends neither on the number of threads nor on which series run together.
  */
 public final class Backtest {
   private final BacktestSettings settings;
@@ -130,45 +125,9 @@ public final class Backtest {
     }
     if (!forecasting.isEmpty()) {
       try (Forecaster forecaster = Forecaster.of(model.orElseThrow())) {
-        advanceTogether(forecasting, forecaster);
+        new ForecastsAhead(forecaster).advance(forecasting);
       }
     }
     return backtests.stream().map(SeriesBacktest::result).toList();
-  }
-
-  private static void advanceTogether(List<PolicyRun> runs, Forecaster forecaster) {
-    List<PolicyRun> waiting = runs;
-    while (!waiting.isEmpty()) {
-      forecast(waiting, forecaster);
-      List<PolicyRun> next = new ArrayList<>(waiting.size());
-      for (PolicyRun run : waiting) {
-        run.advance();
-        if (run.isWaiting()) {
-          next.add(run);
-        }
-      }
-      waiting = next;
-    }
-  }
-
-  private static void forecast(List<PolicyRun> waiting, Forecaster forecaster) {
-    List<GroupSequence> sequences = new ArrayList<>();
-    List<GroupState> states = new ArrayList<>();
-    for (PolicyRun run : waiting) {
-      PrescalePolicy policy = run.waitingPolicy();
-      GroupState state = policy.state(forecaster);
-      for (GroupSequence sequence : policy.waiting()) {
-        sequences.add(sequence);
-        states.add(state);
-      }
-    }
-    List<Forecast> forecasts = forecaster.forecast(sequences, states);
-    int from = 0;
-    for (PolicyRun run : waiting) {
-      PrescalePolicy policy = run.waitingPolicy();
-      int to = from + policy.waiting().size();
-      policy.accept(forecasts.subList(from, to));
-      from = to;
-    }
   }
 }

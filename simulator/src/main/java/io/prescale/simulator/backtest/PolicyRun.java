@@ -1,23 +1,24 @@
 package io.prescale.simulator.backtest;
 
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.sample.GroupSequence;
 import io.prescale.simulator.api.ApiException;
 import io.prescale.simulator.backtest.policy.GroupView;
 import io.prescale.simulator.backtest.policy.PrescalePolicy;
 import io.prescale.simulator.backtest.policy.ScalingPolicy;
+import io.prescale.simulator.backtest.policy.SlotSequences;
 import io.prescale.simulator.backtest.result.BacktestSettings;
 import io.prescale.simulator.backtest.result.Measures;
 import io.prescale.simulator.backtest.result.PolicyResult;
 import io.prescale.simulator.backtest.result.PolicyTrace;
 import io.prescale.simulator.fleet.GroupMetrics;
 import io.prescale.simulator.fleet.GroupSpecification;
-import io.prescale.simulator.fleet.MinuteMetrics;
 import io.prescale.simulator.fleet.MinuteReport;
 import io.prescale.simulator.fleet.SimulatedGroup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,11 @@ import java.util.Optional;
 final class PolicyRun {
   private static final int PROGRESS_MINUTES = 1440;
 
+  /** Slots looked ahead; more after a run of holds, fewer after an action. */
+  private static final int FEWEST_SLOTS_AHEAD = 8;
+
+  private static final int MOST_SLOTS_AHEAD = 64;
+
   private final PolicyName name;
   private final ScaledSeries series;
   private final BacktestSettings settings;
@@ -39,13 +45,14 @@ final class PolicyRun {
   private final boolean followed;
   private final ScalingPolicy policy;
   private final Optional<PrescalePolicy> prescale;
-  private final SimulatedGroup group;
+  private final SimulatedService service;
   private final GroupMetrics metrics;
-  private final Deque<MinuteMetrics> unpublished = new ArrayDeque<>();
-  private final long delayMinutes;
   private final MeasureRecorder recorder;
   private final Optional<ForecastRecorder> forecasts;
   private int minute;
+  private int foreseenUntil;
+  private boolean held;
+  private int slotsAhead = FEWEST_SLOTS_AHEAD;
   private boolean observed;
   private int launchedBefore;
   private int failedBefore;
@@ -66,9 +73,12 @@ final class PolicyRun {
     this.prescale =
         policy instanceof PrescalePolicy ? Optional.of((PrescalePolicy) policy) : Optional.empty();
     long seed = settings.seed() + series.name().hashCode();
-    this.group = new SimulatedGroup(specification, series.demand().start(), seed);
     this.metrics = new GroupMetrics(specification, seed, settings.fleet().publication().missing());
-    this.delayMinutes = minutesUp(settings.fleet().publication().delay());
+    this.service =
+        new SimulatedService(
+            new SimulatedGroup(specification, series.demand().start(), seed),
+            metrics,
+            minutesUp(settings.fleet().publication().delay()));
     this.recorder = new MeasureRecorder(settings.objectives(), series.figureMinutes());
     this.forecasts = name.forecastsByModel() ? Optional.of(forecastRecorder()) : Optional.empty();
   }
@@ -113,24 +123,56 @@ final class PolicyRun {
     return prescale.orElseThrow();
   }
 
+  /**
+   * Whether {@link #lookAhead} has seen what waits: its slots are not over, and nothing was done.
+   */
+  boolean isForeseen() {
+    return held && minute < foreseenUntil;
+  }
+
+  /**
+   * What waits, and the sequences that will come after it if the policy holds. What it does to find
+   * out leaves this run as it is.
+   */
+  List<GroupSequence> lookAhead() {
+    slotsAhead =
+        held
+            ? Math.min(2 * slotsAhead, MOST_SLOTS_AHEAD)
+            : Math.max(slotsAhead / 2, FEWEST_SLOTS_AHEAD);
+    held = true;
+    List<GroupSequence> sequences = new ArrayList<>(waitingPolicy().waiting());
+    int enough = sequences.size() + slotsAhead;
+    SimulatedService ahead = service.copy();
+    SlotSequences slots = waitingPolicy().slotsSoFar();
+    foreseenUntil = minute;
+    while (sequences.size() < enough && foreseenUntil < series.demand().minutes()) {
+      ahead.pass(at(foreseenUntil));
+      ahead.publish(published -> slots.add(published, sequences::add));
+      foreseenUntil++;
+    }
+    // What waits at a minute was published at its start.
+    foreseenUntil++;
+    return sequences;
+  }
+
   private Instant at(int index) {
     return series.demand().start().plusSeconds(60L * index);
   }
 
   private void publish() {
-    while (unpublished.size() > delayMinutes) {
-      MinuteMetrics published = unpublished.remove();
-      policy.observe(published);
-      if (followed) {
-        observer.published(series.name(), name, metrics.dataOf(published));
-      }
-    }
+    service.publish(
+        published -> {
+          policy.observe(published);
+          if (followed) {
+            observer.published(series.name(), name, metrics.dataOf(published));
+          }
+        });
   }
 
   private void pass() {
     Instant now = at(minute);
     boolean measured = minute >= series.testStart();
-    int before = group.desiredCapacity();
+    int before = service.group().desiredCapacity();
     int wanted =
         policy.capacity(
             new GroupView(
@@ -139,20 +181,20 @@ final class PolicyRun {
                 settings.fleet().minSize(),
                 settings.fleet().maxSize()));
     if (wanted != before) {
+      held = false;
       resize(wanted, now);
       if (measured) {
         recorder.act(before, wanted, policy.reason());
       }
     }
     if (minute == series.testStart()) {
-      launchedBefore = group.launched();
-      failedBefore = group.failedLaunches();
+      launchedBefore = service.group().launched();
+      failedBefore = service.group().failedLaunches();
     }
-    MinuteReport report = group.pass(now);
+    MinuteReport report = service.pass(now);
     if (measured) {
       recorder.add(report);
     }
-    unpublished.add(metrics.measure(report));
     minute++;
     if (minute % PROGRESS_MINUTES == 0) {
       observer.passed(PROGRESS_MINUTES);
@@ -161,7 +203,7 @@ final class PolicyRun {
 
   private void resize(int wanted, Instant now) {
     try {
-      group.setDesiredCapacity(wanted, false, now);
+      service.group().setDesiredCapacity(wanted, false, now);
     } catch (ApiException e) {
       throw new IllegalStateException(name + " asked for " + wanted + " instances", e);
     }
@@ -178,7 +220,8 @@ final class PolicyRun {
   PolicyResult result() {
     Measures.Launches launches =
         new Measures.Launches(
-            group.launched() - launchedBefore, group.failedLaunches() - failedBefore);
+            service.group().launched() - launchedBefore,
+            service.group().failedLaunches() - failedBefore);
     return new PolicyResult(
         name.label(),
         recorder.measures(launches),

@@ -26,12 +26,21 @@ final class InstancePool {
     final int number;
     final long readyAt;
     final boolean fails;
-    long goneAt;
+    final long goneAt;
 
     Member(int number, long readyAt, boolean fails) {
+      this(number, readyAt, fails, Long.MAX_VALUE);
+    }
+
+    private Member(int number, long readyAt, boolean fails, long goneAt) {
       this.number = number;
       this.readyAt = readyAt;
       this.fails = fails;
+      this.goneAt = goneAt;
+    }
+
+    Member terminatingUntil(Instant time) {
+      return new Member(number, readyAt, fails, time.toEpochMilli());
     }
   }
 
@@ -58,6 +67,23 @@ final class InstancePool {
       launched++;
       warm.add(new Member(launched, start.toEpochMilli(), false));
     }
+  }
+
+  private InstancePool(InstancePool other) {
+    this.group = other.group;
+    this.life = other.life;
+    this.luck = other.luck;
+    this.booting.addAll(other.booting);
+    this.warmingUp.addAll(other.warmingUp);
+    this.warm.addAll(other.warm);
+    this.terminating.addAll(other.terminating);
+    this.launched = other.launched;
+    this.failed = other.failed;
+  }
+
+  /** The same instances, which go their own way. */
+  InstancePool copy() {
+    return new InstancePool(this);
   }
 
   /** Launches and terminates towards the desired capacity, as far as the processes are allowed. */
@@ -109,9 +135,7 @@ final class InstancePool {
   private int terminate(Deque<Member> from, int surplus, Instant now) {
     int left = surplus;
     for (; left > 0 && !from.isEmpty(); left--) {
-      Member member = from.remove();
-      member.goneAt = now.plus(life.terminationDelay()).toEpochMilli();
-      terminating.add(member);
+      terminating.add(from.remove().terminatingUntil(now.plus(life.terminationDelay())));
     }
     return left;
   }

@@ -20,7 +20,7 @@ public final class SimulatedGroup {
   private final GroupSpecification specification;
   private final Instant created;
   private final InstancePool instances;
-  private final WorkQueue queue = new WorkQueue();
+  private final WorkQueue queue;
   private final SortedMap<String, String> tags;
   private final SortedSet<String> suspended = new TreeSet<>();
   private Capacity capacity;
@@ -33,12 +33,29 @@ public final class SimulatedGroup {
     GroupSpecification.Sizing sizing = specification.sizing();
     this.specification = specification;
     this.created = start;
+    this.queue = new WorkQueue();
     this.instances =
         new InstancePool(specification.name(), sizing.life(), sizing.initial(), start, seed);
     this.tags = new TreeMap<>(specification.tags());
     this.capacity =
         new Capacity(
             sizing.min(), sizing.max(), sizing.initial(), (int) sizing.cooldown().toSeconds());
+  }
+
+  private SimulatedGroup(SimulatedGroup other) {
+    this.specification = other.specification;
+    this.created = other.created;
+    this.instances = other.instances.copy();
+    this.queue = other.queue.copy();
+    this.tags = new TreeMap<>(other.tags);
+    this.suspended.addAll(other.suspended);
+    this.capacity = other.capacity;
+    this.cooldownEnd = other.cooldownEnd;
+  }
+
+  /** A group that stands the same, and goes its own way. */
+  public SimulatedGroup copy() {
+    return new SimulatedGroup(this);
   }
 
   /** Lets the minute pass that begins now. */

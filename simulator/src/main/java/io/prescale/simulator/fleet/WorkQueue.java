@@ -9,6 +9,12 @@ import io.prescale.simulator.fleet.MinuteReport.Load;
 final class WorkQueue {
   private double waiting;
 
+  WorkQueue copy() {
+    WorkQueue copy = new WorkQueue();
+    copy.waiting = waiting;
+    return copy;
+  }
+
   /**
    * Offers the work of one minute to the instances.
    *

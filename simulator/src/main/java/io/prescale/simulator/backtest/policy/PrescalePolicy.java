@@ -62,6 +62,11 @@ public final class PrescalePolicy implements ScalingPolicy {
     return waiting;
   }
 
+  /** The slots as they stand, to be shown metrics that have not come yet. */
+  public SlotSequences slotsSoFar() {
+    return slots.copy();
+  }
+
   /** Slots until an instance that is asked for now serves, as the policy reckons. */
   public int leadSlots() {
     return ScalingDecider.leadSlots(group.settings);

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * operator does, by the same window and accumulator. A slot closes when a metric comes that is
  * later than its end by the time that the job lets metrics come out of order.
  */
-final class SlotSequences {
+public final class SlotSequences {
   private static final Signal[] SIGNALS = Signal.values();
 
   private final String group;
   private final BusinessCalendar calendar;
   private final long outOfOrdernessMillis;
-  private final SampleWindow window = SampleWindow.create();
+  private final SampleWindow window;
   private final Map<Long, SlotAccumulator> open = new TreeMap<>();
   private final GroupMetric metric = new GroupMetric();
 
@@ -34,12 +34,28 @@ final class SlotSequences {
     this.group = group.name;
     this.calendar = calendar;
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
+    this.window = SampleWindow.create();
     metric.group = group.name;
     metric.loadBalanced = group.targetGroups.length > 0;
   }
 
+  private SlotSequences(SlotSequences other) {
+    this.group = other.group;
+    this.calendar = other.calendar;
+    this.outOfOrdernessMillis = other.outOfOrdernessMillis;
+    this.window = other.window.copy();
+    other.open.forEach((slot, accumulator) -> open.put(slot, accumulator.copy()));
+    metric.group = other.metric.group;
+    metric.loadBalanced = other.metric.loadBalanced;
+  }
+
+  /** The same metrics so far; takes others from here on. */
+  SlotSequences copy() {
+    return new SlotSequences(this);
+  }
+
   /** Takes one minute, and gives the sequences of the slots that it closes. */
-  void add(MinuteMetrics metrics, Consumer<GroupSequence> out) {
+  public void add(MinuteMetrics metrics, Consumer<GroupSequence> out) {
     boolean any = false;
     for (Signal signal : SIGNALS) {
       any |= accumulate(metrics, signal);
