@@ -26,9 +26,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
     },
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ManagedServiceRulesTest {
-  /** What a job may ask of its environment: where it is, a source, and to be run. */
+  /** What a job may ask of its environment: what it is, sources and operators, and to be run. */
   private static final Set<String> ALLOWED =
-      Set.of("getExecutionEnvironment", "addSource", "fromSource", "fromData", "execute");
+      Set.of("getExecutionEnvironment", "getParallelism", "addSource", "addOperator", "fromSource", "fromData", "execute");
 
   @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_NOT_CONFIGURED =
@@ -36,7 +36,7 @@ class ManagedServiceRulesTest {
           .should(
               callMethodWhere(
                   describe(
-                      "the environment is asked for anything but sources and the job's run",
+                      "the environment is asked for anything but sources, operators and the job's run",
                       call ->
                           call.getTargetOwner().isAssignableTo(StreamExecutionEnvironment.class)
                               && !ALLOWED.contains(call.getName()))));

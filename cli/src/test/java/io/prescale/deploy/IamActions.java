@@ -31,9 +31,14 @@ final class IamActions {
     return find(action).isPresent();
   }
 
-  /** Whether a policy can restrict an action to resources. */
+  /** Whether a policy can restrict an action to resources in every one of its uses. */
   boolean hasResources(String action) {
-    return !find(action).orElseThrow().get("resourceTypes").isEmpty();
+    for (JsonNode type : find(action).orElseThrow().get("resourceTypes")) {
+      if (type.get("required").asBoolean()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Condition keys of an action and its resources; {@code ${TagKey}} stands for a tag. */
