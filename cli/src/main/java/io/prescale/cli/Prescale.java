@@ -17,9 +17,12 @@ import picocli.CommandLine.HelpCommand;
     description = "Scales EC2 Auto Scaling groups before the load arrives.",
     subcommands = {
       LocalCommand.class,
+      ClusterCommand.class,
       DashboardCommand.class,
       ReplayCommand.class,
       CollectCommand.class,
+      SimulateCommand.class,
+      StorageCommand.class,
       TrainCommand.class,
       TuneCommand.class,
       EvaluateCommand.class,

@@ -65,9 +65,8 @@ final class KinesisEmulatorProcess implements AutoCloseable {
   }
 
   private static Path folder() {
-    String root = System.getProperty("prescale.root");
-    Path module = root == null ? Path.of("") : Path.of(root, "cli");
-    return module.resolve("src/test/kinesis-emulator").toAbsolutePath();
+    return Path.of(System.getProperty("prescale.root", ".."), "deploy", "kinesis-emulator")
+        .toAbsolutePath();
   }
 
   /** npm writes its copy of the lock file last, so a newer copy means a complete installation. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,21 @@ public final class DashboardCommand implements Callable<Integer> {
       description = "Folder of model bundles, for models of which the log holds no model.json.")
   private Path models;
 
+  @Option(
+      names = "--simulation-speed",
+      paramLabel = "X",
+      defaultValue = "1",
+      description =
+          "For the log of a simulated fleet: how many times as fast as real time its time passes."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double simulationSpeed;
+
+  @Option(
+      names = "--simulation-start",
+      paramLabel = "INSTANT",
+      description = "The instant from which it does, such as 2026-01-31T12:00:00Z.")
+  private Instant simulationStart;
+
   @Override
   public Integer call() throws InterruptedException {
     require(port >= 0 && port <= 65535, "--port must be from 0 to 65535, but is " + port);
@@ -88,6 +104,12 @@ public final class DashboardCommand implements Callable<Integer> {
     require(
         models == null || Files.isDirectory(models),
         "--models " + models + " is not a folder; it should hold model bundles");
+    require(
+        simulationSpeed >= 1 && simulationSpeed <= 3600,
+        "--simulation-speed must be from 1 to 3600, but is " + simulationSpeed);
+    require(
+        simulationSpeed == 1 || simulationStart != null,
+        "--simulation-speed needs --simulation-start, which is missing");
     CountDownLatch stopped = new CountDownLatch(1);
     try (Dashboard dashboard = Dashboard.start(address(), settings())) {
       Thread onCtrlC = new Thread(stopped::countDown, "prescale-stop");
@@ -123,8 +145,10 @@ public final class DashboardCommand implements Callable<Integer> {
         Optional.ofNullable(flinkUrl),
         Optional.ofNullable(calendar),
         Optional.ofNullable(models),
-        TimeScale.real(),
-        1);
+        simulationStart == null
+            ? TimeScale.real()
+            : TimeScale.accelerated(simulationStart, simulationStart, simulationSpeed),
+        simulationSpeed);
   }
 
   private Optional<AccessToken> token() {

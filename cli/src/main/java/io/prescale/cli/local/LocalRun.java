@@ -3,18 +3,24 @@ package io.prescale.cli.local;
 import io.prescale.cli.EmbeddedCluster;
 import io.prescale.dashboard.Dashboard;
 import io.prescale.dashboard.DashboardSettings;
+import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
+import io.prescale.domain.time.Slots;
+import io.prescale.domain.time.TimeScale;
 import io.prescale.simulator.fleet.MinuteReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,7 +74,20 @@ public final class LocalRun {
       boolean observe,
       int port,
       int dashboardPort,
-      Path output) {}
+      Path output) {
+
+    /** The fleet, whose time begins with the current slot and passes at the given speed. */
+    Simulation.Options simulation() {
+      Instant now = Instant.now();
+      Instant slot = Instant.ofEpochMilli(Slots.startOf(now.toEpochMilli()));
+      return new Simulation.Options(
+          groups,
+          seed,
+          observe ? ScalingMode.OBSERVE : ScalingMode.ENFORCE,
+          TimeScale.accelerated(now, slot, speed),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+  }
 
   /**
    * @param out the terminal
@@ -98,7 +117,7 @@ public final class LocalRun {
     out.printf("Simulating %d groups, three hours of history first ...%n", settings.groups());
     out.flush();
     try (LocalRecording recording = LocalRecording.begin(settings.output());
-        Simulation simulation = Simulation.start(settings, Clock.systemUTC());
+        Simulation simulation = Simulation.start(settings.simulation(), Clock.systemUTC());
         Dashboard dashboard = dashboard(simulation, recording)) {
       Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
       // The decisions that are shown become visible with a checkpoint.

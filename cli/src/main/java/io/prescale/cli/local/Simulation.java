@@ -4,6 +4,7 @@ import io.prescale.domain.fleet.ScalingMode;
 import io.prescale.domain.time.Slots;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.simulator.SimulationDriver;
+import io.prescale.simulator.api.FaultPlan;
 import io.prescale.simulator.api.SimulationServer;
 import io.prescale.simulator.fleet.FleetGenerator;
 import io.prescale.simulator.fleet.FleetSpecification;
@@ -12,6 +13,7 @@ import io.prescale.simulator.fleet.SimulatedFleet;
 import io.prescale.simulator.generate.CalendarWriter;
 import io.prescale.simulator.metric.MetricLog;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import java.util.Optional;
  * The world around a local run: a fleet whose time passes faster than ours, the AWS endpoints in
  * front of it, and its business calendar in a file.
  */
-final class Simulation implements AutoCloseable {
+public final class Simulation implements AutoCloseable {
   /** Simulated past before the run, so that every sequence is full from the start. */
   private static final Duration HISTORY = Duration.ofHours(3);
 
@@ -55,39 +57,58 @@ final class Simulation implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Starts a fleet that already has a past, and lets its time pass from now on. */
-  static Simulation start(LocalRun.Settings settings, Clock clock) throws IOException {
-    Instant now = Instant.ofEpochMilli(Slots.startOf(clock.millis()));
-    Instant saleStart = now.plus(UNTIL_SALE);
-    Sale sale =
-        new Sale(
-            "flash-sale",
-            "Flash sale",
-            saleStart,
-            saleStart.plus(SALE_LENGTH),
-            List.of("web", "checkout"),
-            SALE_FACTOR);
-    FleetGenerator generator =
-        new FleetGenerator(
-            settings.seed(), settings.observe() ? ScalingMode.OBSERVE : ScalingMode.ENFORCE);
+  /**
+   * What to simulate.
+   *
+   * @param groups auto scaling groups
+   * @param seed another one makes another fleet
+   * @param mode what the groups' tags say
+   * @param timeScale the fleet's time
+   * @param address to listen at; port 0 for any free one
+   */
+  public record Options(
+      int groups, long seed, ScalingMode mode, TimeScale timeScale, InetSocketAddress address) {}
+
+  /**
+   * Starts a fleet that already has a past, and lets its time pass from now on.
+   *
+   * @throws IOException if the port is taken, or the calendar cannot be written
+   */
+  public static Simulation start(Options options, Clock clock) throws IOException {
+    Instant now =
+        Instant.ofEpochMilli(Slots.startOf(options.timeScale().now(clock).toEpochMilli()));
     FleetSpecification specification =
-        generator.generate(settings.groups(), now.minus(HISTORY), List.of(sale));
-    MetricLog log = new MetricLog(settings.groups() * RETAINED_PER_GROUP, Duration.ZERO);
+        new FleetGenerator(options.seed(), options.mode())
+            .generate(options.groups(), now.minus(HISTORY), List.of(saleAfter(now)));
+    MetricLog log = new MetricLog(options.groups() * RETAINED_PER_GROUP, Duration.ZERO);
     SimulatedFleet fleet = new SimulatedFleet(specification, log);
     fleet.advanceTo(now);
     Path calendar = Files.createTempFile("business_calendar", ".json");
     CalendarWriter.write(calendar, specification.sales());
-    SimulationServer server = SimulationServer.start(fleet, fleet.metrics());
-    TimeScale timeScale = TimeScale.accelerated(clock.instant(), now, settings.speed());
-    SimulationDriver driver = new SimulationDriver(fleet, timeScale, clock).start();
-    return new Simulation(fleet, server, driver, timeScale, calendar, clock);
+    SimulationServer server =
+        SimulationServer.start(fleet, fleet.metrics(), FaultPlan.none(), options.address());
+    SimulationDriver driver = new SimulationDriver(fleet, options.timeScale(), clock).start();
+    return new Simulation(fleet, server, driver, options.timeScale(), calendar, clock);
   }
 
-  SimulatedFleet fleet() {
+  private static Sale saleAfter(Instant now) {
+    Instant start = now.plus(UNTIL_SALE);
+    return new Sale(
+        "flash-sale",
+        "Flash sale",
+        start,
+        start.plus(SALE_LENGTH),
+        List.of("web", "checkout"),
+        SALE_FACTOR);
+  }
+
+  /** The fleet itself. */
+  public SimulatedFleet fleet() {
     return fleet;
   }
 
-  SimulationServer server() {
+  /** The endpoints in front of the fleet. */
+  public SimulationServer server() {
     return server;
   }
 
@@ -96,7 +117,7 @@ final class Simulation implements AutoCloseable {
   }
 
   /** The business calendar file. */
-  Path calendar() {
+  public Path calendar() {
     return calendar;
   }
 
@@ -106,7 +127,7 @@ final class Simulation implements AutoCloseable {
   }
 
   /** Why time stands still, if it does. */
-  Optional<RuntimeException> failure() {
+  public Optional<RuntimeException> failure() {
     return driver.failure();
   }
 

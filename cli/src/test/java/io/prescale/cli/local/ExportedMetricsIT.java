@@ -51,7 +51,7 @@ class ExportedMetricsIT {
     LocalRun.Settings settings =
         new LocalRun.Settings(2, 600, null, ShippedModel.folder(), 1, false, 0, 0, null);
     try (LocalRecording recording = LocalRecording.begin(settings.output());
-        Simulation simulation = Simulation.start(settings, Clock.systemUTC())) {
+        Simulation simulation = Simulation.start(settings.simulation(), Clock.systemUTC())) {
       JobClient job = start(simulation, settings, recording, port);
       try {
         Awaitility.await("all metrics are exported")

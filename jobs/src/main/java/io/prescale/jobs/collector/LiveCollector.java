@@ -18,7 +18,7 @@ public final class LiveCollector {
 
   /** Connects what the options name. */
   public LiveCollector(CollectorConfiguration configuration) {
-    this(configuration, TimeScale.real());
+    this(configuration, configuration.timeScale());
   }
 
   /**

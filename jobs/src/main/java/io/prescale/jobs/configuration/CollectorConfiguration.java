@@ -1,6 +1,7 @@
 package io.prescale.jobs.configuration;
 
 import io.prescale.connectors.collector.CollectorSettings;
+import io.prescale.domain.time.TimeScale;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public final class CollectorConfiguration {
   }
 
   private static void checkRanges(Configuration values, List<String> problems) {
+    problems.addAll(SimulatedTime.problems(values));
     if (!PERIODS.contains(values.get(CollectorOptions.PERIOD))) {
       problems.add(CollectorOptions.PERIOD.key() + " must be 1 min or 5 min");
     }
@@ -70,6 +72,11 @@ public final class CollectorConfiguration {
   /** Value of an option that may be missing. */
   public <T> Optional<T> find(ConfigOption<T> option) {
     return values.getOptional(option);
+  }
+
+  /** The time that the metrics live in. */
+  public TimeScale timeScale() {
+    return SimulatedTime.of(values);
   }
 
   /** How to collect. */

@@ -99,7 +99,9 @@ public final class CollectorOptions {
         CLOUDWATCH_ENDPOINT,
         AUTO_SCALING_ENDPOINT,
         KINESIS_ENDPOINT,
-        KINESIS_EMULATED);
+        KINESIS_EMULATED,
+        ScalerOptions.SIMULATION_SPEED,
+        ScalerOptions.SIMULATION_START);
   }
 
   /** The options without which the job cannot start. */

@@ -64,6 +64,7 @@ public final class RecorderConfiguration {
   private static void checkTogether(
       Configuration values, OptionValues given, List<String> problems) {
     problems.addAll(PollIntervals.problems(values));
+    problems.addAll(SimulatedTime.problems(values));
     boolean history = values.contains(RecorderOptions.HISTORY_PATH);
     boolean log = values.contains(RecorderOptions.DATABASE_URL);
     if (!history && !log) {

@@ -105,7 +105,9 @@ public final class RecorderOptions {
             ScalerOptions.STATE_TIME_TO_LIVE,
             ScalerOptions.KINESIS_ENDPOINT,
             ScalerOptions.KINESIS_EMULATED,
-            ScalerOptions.AUTO_SCALING_ENDPOINT));
+            ScalerOptions.AUTO_SCALING_ENDPOINT,
+            ScalerOptions.SIMULATION_SPEED,
+            ScalerOptions.SIMULATION_START));
   }
 
   /** The options without which the job cannot start. */

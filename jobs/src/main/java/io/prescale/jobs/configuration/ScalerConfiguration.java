@@ -62,6 +62,7 @@ public final class ScalerConfiguration {
 
   private static void checkTogether(Configuration values, List<String> problems) {
     problems.addAll(PollIntervals.problems(values));
+    problems.addAll(SimulatedTime.problems(values));
     ScalingSettings settings = scalingSettings(values, problems);
     if (problems.isEmpty()) {
       problems.addAll(SettingsCheck.problems(settings));

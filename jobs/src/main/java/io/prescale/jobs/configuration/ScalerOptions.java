@@ -170,6 +170,22 @@ public final class ScalerOptions {
           .withDescription(
               "Endpoint of EC2 Auto Scaling where it is not the region's, as for a simulation.");
 
+  public static final ConfigOption<Double> SIMULATION_SPEED =
+      key("simulation.speed")
+          .doubleType()
+          .defaultValue(1.0)
+          .withDescription(
+              "How many times as fast as real time the time of a simulated fleet passes, from"
+                  + " simulation.start on. Never set it for AWS.");
+
+  public static final ConfigOption<String> SIMULATION_START =
+      key("simulation.start")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The instant at which a simulated fleet's time was the real one, such as"
+                  + " 2026-01-31T12:00:00Z. Goes with simulation.speed.");
+
   private ScalerOptions() {}
 
   /** What the options of scaling settings begin with; the name of the setting follows. */
@@ -199,7 +215,9 @@ public final class ScalerOptions {
                 STATE_TIME_TO_LIVE,
                 KINESIS_ENDPOINT,
                 KINESIS_EMULATED,
-                AUTO_SCALING_ENDPOINT));
+                AUTO_SCALING_ENDPOINT,
+                SIMULATION_SPEED,
+                SIMULATION_START));
     for (ScalingSetting setting : ScalingSetting.values()) {
       options.add(of(setting));
     }

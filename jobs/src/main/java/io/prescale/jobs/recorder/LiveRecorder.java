@@ -12,6 +12,7 @@ import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.RecorderConfiguration;
 import io.prescale.jobs.configuration.RecorderOptions;
 import io.prescale.jobs.configuration.ScalerOptions;
+import io.prescale.jobs.configuration.SimulatedTime;
 import io.prescale.jobs.scaler.LiveSources;
 import io.prescale.jobs.scaler.Operators;
 import io.prescale.jobs.scaler.ScalerSettings;
@@ -39,11 +40,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LiveRecorder {
   private final RecorderConfiguration configuration;
   private final LiveSources sources;
+  private final TimeScale timeScale;
 
   /** Connects what the options name. */
   public LiveRecorder(RecorderConfiguration configuration) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.sources = new LiveSources(configuration.values());
+    this.timeScale = SimulatedTime.of(configuration.values());
   }
 
   /** Adds sources, operators and sinks to the environment. */
@@ -61,9 +64,9 @@ public final class LiveRecorder {
     }
     if (database.isPresent()) {
       SingleOutputStreamOperator<ScalingDecision> decisions = decisions(environment);
-      RecorderSinks.decisions(decisions, database.get(), retention(), TimeScale.real());
-      RecorderSinks.calendar(calendar, database.get(), TimeScale.real());
-      RecorderSinks.models(sources.models(environment), database.get(), TimeScale.real());
+      RecorderSinks.decisions(decisions, database.get(), retention(), timeScale);
+      RecorderSinks.calendar(calendar, database.get(), timeScale);
+      RecorderSinks.models(sources.models(environment), database.get(), timeScale);
       deadLetters.add(decisions.getSideOutput(DecisionDecoder.DEAD_LETTERS));
     }
     deadLetters.stream().reduce(DataStream::union).ifPresent(this::addDeadLetters);
@@ -75,7 +78,8 @@ public final class LiveRecorder {
         .withMaxOutOfOrderness(configuration.get(ScalerOptions.METRICS_MAX_OUT_OF_ORDERNESS))
         .withIdleness(configuration.get(ScalerOptions.METRICS_IDLENESS))
         .withFutureSkew(configuration.get(ScalerOptions.METRICS_FUTURE_SKEW))
-        .withStateTimeToLive(configuration.get(ScalerOptions.STATE_TIME_TO_LIVE));
+        .withStateTimeToLive(configuration.get(ScalerOptions.STATE_TIME_TO_LIVE))
+        .withTimeScale(timeScale);
   }
 
   private SingleOutputStreamOperator<ScalingDecision> decisions(
@@ -84,8 +88,7 @@ public final class LiveRecorder {
         .from(configuration.get(ScalerOptions.METRICS_INITIAL_POSITION).name())
         .addTo(environment, Operators.DECISIONS)
         .process(
-            new DecisionDecoder(
-                configuration.get(ScalerOptions.METRICS_FUTURE_SKEW), TimeScale.real()),
+            new DecisionDecoder(configuration.get(ScalerOptions.METRICS_FUTURE_SKEW), timeScale),
             TypeInformation.of(ScalingDecision.class))
         .uid(Operators.DECODE_DECISIONS)
         .name(Operators.DECODE_DECISIONS);

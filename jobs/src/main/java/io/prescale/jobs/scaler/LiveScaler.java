@@ -7,6 +7,7 @@ import io.prescale.connectors.kinesis.DecisionStreamSink;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
+import io.prescale.jobs.configuration.SimulatedTime;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -15,12 +16,14 @@ public final class LiveScaler {
   private final ScalerConfiguration configuration;
   private final GroupTagReader tagReader;
   private final LiveSources sources;
+  private final TimeScale timeScale;
 
   /** Connects what the options name. */
   public LiveScaler(ScalerConfiguration configuration) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.tagReader = new GroupTagReader(configuration.scalingSettings());
     this.sources = new LiveSources(configuration.values(), tagReader);
+    this.timeScale = SimulatedTime.of(configuration.values());
   }
 
   /** Adds sources, topology and sinks to the environment. */
@@ -43,11 +46,12 @@ public final class LiveScaler {
         .withIdleness(configuration.get(ScalerOptions.METRICS_IDLENESS))
         .withFutureSkew(configuration.get(ScalerOptions.METRICS_FUTURE_SKEW))
         .withStaleAfter(configuration.get(ScalerOptions.METRICS_STALE_AFTER))
-        .withStateTimeToLive(configuration.get(ScalerOptions.STATE_TIME_TO_LIVE));
+        .withStateTimeToLive(configuration.get(ScalerOptions.STATE_TIME_TO_LIVE))
+        .withTimeScale(timeScale);
   }
 
   private void addSinks(ScalerOutputs outputs) {
-    CommandSink.add(outputs.decisions(), sources.autoScaling(), tagReader, TimeScale.real());
+    CommandSink.add(outputs.decisions(), sources.autoScaling(), tagReader, timeScale);
     configuration
         .find(ScalerOptions.DECISIONS_STREAM)
         .ifPresent(

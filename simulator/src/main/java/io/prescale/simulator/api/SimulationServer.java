@@ -13,9 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The AWS endpoints of a simulation, on the loopback interface: the EC2 Auto Scaling API and
- * CloudWatch's GetMetricData and ListMetrics at {@link #endpoint()}, in the Query protocol that
- * AWS's clients speak (any credentials will do), and the metric stream at {@link #metricStream()}.
+ * The AWS endpoints of a simulation, on the loopback interface unless told otherwise: the EC2 Auto
+ * Scaling API and CloudWatch's GetMetricData and ListMetrics at {@link #endpoint()}, in the Query
+ * protocol that AWS's clients speak (any credentials will do), and the metric stream at {@link
+ * #metricStream()}.
  *
  * <p>A read of the metric stream gives at most {@code max} lines after the sequence number {@code
  * after} (both optional); the header {@value #NEXT_SEQUENCE_HEADER} has the number to go on from,
@@ -54,9 +55,21 @@ public final class SimulationServer implements AutoCloseable {
    */
   public static SimulationServer start(
       AutoScalingBackend backend, MetricFeed feed, FaultPlan faults, int port) throws IOException {
+    return start(
+        backend, feed, faults, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /**
+   * Starts a server that machines beyond this one may reach, if the address is not its loopback.
+   *
+   * @param address to listen at; port 0 for any free one
+   * @throws IOException if the port is taken, or the address is not this machine's
+   */
+  public static SimulationServer start(
+      AutoScalingBackend backend, MetricFeed feed, FaultPlan faults, InetSocketAddress address)
+      throws IOException {
     sendAtOnce();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = HttpServer.create(address, 0);
     CallLog calls = new CallLog();
     MetricStreamJson json = new MetricStreamJson(MetricStreamJson.Origin.simulated());
     CloudWatchActions metrics = new CloudWatchActions(new MetricArchive(feed), backend::now);

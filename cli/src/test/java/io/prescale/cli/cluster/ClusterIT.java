@@ -1,0 +1,113 @@
+package io.prescale.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What {@code prescale cluster} starts does its work together, and ends together. */
+@Timeout(600)
+class ClusterIT {
+  /** Scale-outs that the fleet's own metrics confirm: what was asked for is in service later. */
+  private static final String CONFIRMED =
+      "select g.name, d.desired_capacity from decision d join decision later"
+          + " on later.group_id = d.group_id and later.slot_end > d.slot_end"
+          + " join scaling_group g on g.id = d.group_id"
+          + " where d.action = 'SCALE_OUT' and d.mode = 'ENFORCE'"
+          + " and d.in_service_instances < d.desired_capacity"
+          + " and later.current_capacity = d.desired_capacity"
+          + " and later.in_service_instances = d.desired_capacity"
+          + " order by later.slot_end limit 1";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  void loopClosesAndStopLeavesNothing() throws Exception {
+    Path directory;
+    List<ProcessRecord> started;
+    try (ClusterRig rig = ClusterRig.prepare(ClusterRig.smallFlink())) {
+      directory = rig.directory();
+      rig.cluster().start(step -> {});
+      started = new ProcessTable(directory).records();
+      assertThat(rig.cluster().processes().running())
+          .containsExactlyInAnyOrder(
+              "storage",
+              "kinesis",
+              "database",
+              "jobmanager",
+              "taskmanager-1",
+              "fleet",
+              "dashboard");
+
+      ClusterRig.until(
+          "a scale-out shows in the metrics",
+          () -> assertThat(rig.query(CONFIRMED)).as("confirmed scale-outs").isNotEmpty());
+      List<String> scaledOut = rig.query(CONFIRMED).get(0);
+      ClusterRig.until(
+          "the history shows it, too",
+          () ->
+              assertThat(String.join("", rig.objects("history/").values()).lines())
+                  .anyMatch(row -> showsCapacity(row, scaledOut.get(0), scaledOut.get(1))));
+      assertThat(get(rig.address(ClusterPort.DASHBOARD), "/api/fleet")).contains(scaledOut.get(0));
+      assertThat(
+              get(rig.address(ClusterPort.TASK_MANAGER_METRICS), "/metrics")
+                  .lines()
+                  .filter(line -> line.contains("outcome_commands{"))
+                  .filter(line -> line.contains("outcome=\"applied\"")))
+          .anyMatch(line -> !line.endsWith(" 0.0"));
+      assertThat(rig.objects("dead-letters/")).isEmpty();
+      assertThat(rig.cluster().rest().jobs().values())
+          .containsExactly("RUNNING", "RUNNING", "RUNNING");
+    }
+    assertThat(started).hasSize(7).allMatch(process -> process.find().isEmpty());
+    assertThat(commandsWith(directory)).isEmpty();
+    assertThat(Cluster.isIn(directory)).isFalse();
+  }
+
+  @Test
+  void failedStartSaysWhyAndLeavesNothing() throws Exception {
+    Path directory;
+    ClusterSettings.Flink flink =
+        new ClusterSettings.Flink(
+            1, 4, "2560m", false, Map.of("high-availability.type", "no.such.Factory"));
+    try (ClusterRig rig = ClusterRig.prepare(flink)) {
+      directory = rig.directory();
+      assertThatThrownBy(() -> rig.cluster().start(step -> {}))
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("jobmanager ended")
+          .hasMessageContaining("no.such.Factory");
+      assertThat(rig.cluster().processes().running()).isEmpty();
+    }
+    assertThat(commandsWith(directory)).isEmpty();
+  }
+
+  /** Columns: timestamp, group, cpu, network, requests, sale, in service, desired. */
+  private static boolean showsCapacity(String row, String group, String capacity) {
+    String[] columns = row.split(",", -1);
+    return columns.length >= 8
+        && columns[1].equals(group)
+        && !columns[7].isEmpty()
+        && Double.parseDouble(columns[7]) == Integer.parseInt(capacity);
+  }
+
+  /** Command lines of this machine that name the folder. */
+  private static List<String> commandsWith(Path directory) {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(command -> command.contains(directory.toString()))
+        .toList();
+  }
+
+  private String get(URI address, String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}
