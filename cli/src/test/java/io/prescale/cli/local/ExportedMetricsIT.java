@@ -6,6 +6,7 @@ import io.prescale.cli.EmbeddedCluster;
 import io.prescale.connectors.collector.CloudWatchConnection;
 import io.prescale.connectors.collector.CollectorSettings;
 import io.prescale.connectors.fleet.AutoScalingConnection;
+import io.prescale.deploy.CloudWatchReferences;
 import io.prescale.deploy.MetricReferences;
 import io.prescale.jobs.collector.CollectorTopology;
 import io.prescale.testing.ShippedModel;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class ExportedMetricsIT {
   private static final Path DEPLOY = Path.of(System.getProperty("prescale.root", ".."), "deploy");
   private static final Path DASHBOARD = DEPLOY.resolve("grafana/prescale.json");
+  private static final Path TEMPLATE = DEPLOY.resolve("managed-flink/template.yaml");
   private static final Path RULES = DEPLOY.resolve("prometheus/alerts.yaml");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -58,6 +60,8 @@ class ExportedMetricsIT {
             .ignoreExceptions()
             .untilAsserted(() -> assertThat(missing(dashboard + rules, port)).isEmpty());
         assertThat(missing("flink_taskmanager_job_madeUp", port)).isNotEmpty();
+        assertThat(CloudWatchReferences.missing(Files.readString(TEMPLATE), exposition(port)))
+            .isEmpty();
       } finally {
         job.cancel().get();
       }
@@ -91,10 +95,13 @@ class ExportedMetricsIT {
   }
 
   private Set<String> missing(String references, int port) throws Exception {
+    return new TreeSet<>(MetricReferences.missing(references, exposition(port)));
+  }
+
+  private String exposition(int port) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build();
-    String exposition = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return new TreeSet<>(MetricReferences.missing(references, exposition));
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static int freePort() throws Exception {
