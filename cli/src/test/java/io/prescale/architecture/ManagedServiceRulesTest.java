@@ -28,7 +28,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 class ManagedServiceRulesTest {
   /** What a job may ask of its environment: what it is, sources and operators, and to be run. */
   private static final Set<String> ALLOWED =
-      Set.of("getExecutionEnvironment", "getParallelism", "addSource", "addOperator", "fromSource", "fromData", "execute");
+      Set.of(
+          "getExecutionEnvironment",
+          "getParallelism",
+          "addSource",
+          "addOperator",
+          "fromSource",
+          "fromData",
+          "execute");
 
   @ArchTest
   static final ArchRule THE_ENVIRONMENT_IS_NOT_CONFIGURED =

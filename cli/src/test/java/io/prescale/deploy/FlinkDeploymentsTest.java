@@ -66,13 +66,12 @@ class FlinkDeploymentsTest {
   @ValueSource(strings = {"scaler", "collector", "recorder"})
   void theArgumentsAreOptionsOfTheJob(String job) throws Exception {
     JsonNode submitted = resource(job).get("spec").get("job");
-    String[] arguments =
-        JSON.convertValue(submitted.get("args"), String[].class);
+    String[] arguments = JSON.convertValue(submitted.get("args"), String[].class);
 
-    assertThat(Class.forName(submitted.get("entryClass").asText()).getMethod("main", String[].class))
+    assertThat(
+            Class.forName(submitted.get("entryClass").asText()).getMethod("main", String[].class))
         .isNotNull();
-    OptionValues given =
-        OptionValues.gather(withoutSecretFile(job, arguments), Map.of());
+    OptionValues given = OptionValues.gather(withoutSecretFile(job, arguments), Map.of());
     assertThat(
             switch (job) {
               case "scaler" -> ScalerConfiguration.of(given).toString();
@@ -163,8 +162,7 @@ class FlinkDeploymentsTest {
       common.putObject("apiVersion").putArray("enum").add("flink.apache.org/v1beta1");
       common.putObject("kind").putArray("enum").add("FlinkDeployment");
       common.putObject("metadata").put("type", "object").putArray("required").add("name");
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-          .getSchema(schema);
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
     }
   }
 

@@ -31,10 +31,11 @@ final class IamActions {
     return find(action).isPresent();
   }
 
-  /** Whether a policy can restrict an action to resources in every one of its uses. */
+  /** Whether a policy can restrict an action to resources. */
   boolean hasResources(String action) {
     for (JsonNode type : find(action).orElseThrow().get("resourceTypes")) {
-      if (type.get("required").asBoolean()) {
+      // A dataset of CloudWatch is of PromQL only; the metrics that are read here have no resource.
+      if (!type.get("name").asText().equals("dataset")) {
         return true;
       }
     }
