@@ -138,6 +138,9 @@ upload() {
   if [ -z "$calendar" ] && ! in_bucket business_calendar.json; then
     echo '{"events": []}' | run aws s3 cp - "s3://$bucket/business_calendar.json"
   fi
+  if ! in_bucket kill-switch.json; then
+    echo '{"observe": []}' | run aws s3 cp - "s3://$bucket/kill-switch.json"
+  fi
   echo "Next: deploy.sh deploy --stack $stack"
 }
 
