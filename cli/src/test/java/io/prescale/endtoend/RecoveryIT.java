@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -41,9 +42,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * as if nothing had: task managers and the job manager killed, the job upgraded with another
  * parallelism, S3 away, Kinesis throttling.
  *
- * <p>With {@code -Dprescale.soak=true} it kills twenty times, and S3 is away for two minutes.
+ * <p>It runs with {@code -Dprescale.recovery=true} only. With {@code -Dprescale.soak=true} it kills
+ * twenty times, and S3 is away for two minutes.
  */
 @Timeout(3600)
+@EnabledIfSystemProperty(named = "prescale.recovery", matches = "true")
 class RecoveryIT {
   private static final boolean SOAK = Boolean.getBoolean("prescale.soak");
   private static final int KILLS = SOAK ? 20 : 3;

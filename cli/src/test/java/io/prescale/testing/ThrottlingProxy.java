@@ -2,6 +2,7 @@ package io.prescale.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Stands before a Kinesis, and can be made to throttle a share of the calls. */
 public final class ThrottlingProxy implements AutoCloseable {
   private static final String THROTTLED = "ProvisionedThroughputExceededException";
+  private static final String MESSAGE = "Rate exceeded";
   private static final Set<String> OWN_OF_A_CONNECTION =
       Set.of(
           "host",
@@ -92,14 +94,33 @@ public final class ThrottlingProxy implements AutoCloseable {
     return random.nextDouble() < share;
   }
 
+  /** In the format of the request: a client that cannot read the answer takes it for a failure. */
   private static void refuse(HttpExchange exchange) throws IOException {
-    byte[] answer =
-        ("{\"__type\":\"" + THROTTLED + "\",\"message\":\"Rate exceeded\"}")
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    String format = exchange.getRequestHeaders().getFirst("Content-Type");
+    boolean binary = format != null && format.contains("cbor");
+    byte[] answer = binary ? cbor() : json();
+    exchange.getResponseHeaders().set("Content-Type", String.valueOf(format));
     exchange.getResponseHeaders().set("x-amzn-ErrorType", THROTTLED);
     exchange.sendResponseHeaders(400, answer.length);
     exchange.getResponseBody().write(answer);
+  }
+
+  private static byte[] json() {
+    return ("{\"__type\":\"" + THROTTLED + "\",\"message\":\"" + MESSAGE + "\"}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A map of two texts (RFC 8949, major types 5 and 3). */
+  private static byte[] cbor() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0xA2);
+    for (String text : new String[] {"__type", THROTTLED, "message", MESSAGE}) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.write(0x78);
+      out.write(bytes.length);
+      out.writeBytes(bytes);
+    }
+    return out.toByteArray();
   }
 
   private void forward(HttpExchange exchange, byte[] body) throws IOException {

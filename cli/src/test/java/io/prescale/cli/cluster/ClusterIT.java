@@ -63,7 +63,9 @@ class ClusterIT {
                   .filter(line -> line.contains("outcome_commands{"))
                   .filter(line -> line.contains("outcome=\"applied\"")))
           .anyMatch(line -> !line.endsWith(" 0.0"));
-      assertThat(rig.objects("dead-letters/")).isEmpty();
+      // What the back-fill brings of one shard after the other was read further may be too late.
+      assertThat(String.join("", rig.objects("dead-letters/").values()).lines())
+          .allMatch(letter -> letter.contains("\"reason\":\"TOO_LATE\""));
       assertThat(rig.cluster().rest().jobs().values())
           .containsExactly("RUNNING", "RUNNING", "RUNNING");
     }
