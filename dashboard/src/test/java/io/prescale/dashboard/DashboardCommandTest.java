@@ -60,7 +60,8 @@ class DashboardCommandTest {
     try (PostgresServer server = PostgresServer.start()) {
       String url = server.address().url();
       String missing = url.substring(0, url.lastIndexOf('/')) + "/missing";
-      assertThat(refusalOf("--database=" + missing)).contains("there is no database " + missing);
+      assertThat(refusalOf("--database=" + missing + "?user=prescale"))
+          .contains("there is no database " + missing);
       assertThat(DatabaseMistake.of(server.address())).isEmpty();
 
       server.stop();

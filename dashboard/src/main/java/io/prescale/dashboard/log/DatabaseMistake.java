@@ -24,6 +24,9 @@ public final class DatabaseMistake {
 
   private static final String NO_DATABASE_H2 = "90149";
 
+  /** PostgreSQL's driver: among others, a URL that it cannot parse. */
+  private static final String UNEXPECTED = "99999";
+
   private DatabaseMistake() {}
 
   /**
@@ -34,9 +37,7 @@ public final class DatabaseMistake {
    */
   public static Optional<String> of(DatabaseAddress address) {
     try (Connection connection = existing(address).connect()) {
-      return connection == null
-          ? Optional.of(address + " is not a URL of a database; expected " + example(address))
-          : Optional.empty();
+      return connection == null ? Optional.of(notUnderstood(address)) : Optional.empty();
     } catch (SQLException e) {
       return explained(address, e);
     }
@@ -68,12 +69,19 @@ public final class DatabaseMistake {
               + address
               + " refuses the user: see PRESCALE_DATABASE_USER and PRESCALE_DATABASE_PASSWORD");
     }
+    if (state.equals(UNEXPECTED)) {
+      return Optional.of(notUnderstood(address));
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return Optional.of("there is no host of the name in " + address);
       }
     }
     return Optional.empty();
+  }
+
+  private static String notUnderstood(DatabaseAddress address) {
+    return address + " is not a URL that the driver understands; expected " + example(address);
   }
 
   private static String example(DatabaseAddress address) {
