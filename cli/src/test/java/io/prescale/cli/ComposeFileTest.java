@@ -169,7 +169,7 @@ class ComposeFileTest {
     Set<String> values = new TreeSet<>();
     text()
         .lines()
-        .filter(line -> line.matches("(?i).*(password|secret|token|access.key)[\\w.-]*: .+"))
+        .filter(line -> line.matches("(?i)[^#]*(password|secret|token|access.key)[\\w.-]*: .+"))
         .forEach(line -> values.add(line.substring(line.indexOf(": ") + 2).trim()));
     assertThat(values)
         .isSubsetOf("local", "local-secret", "[dashboard-token]", "PRESCALE_DASHBOARD_TOKEN");

@@ -174,7 +174,8 @@ class ManagedFlinkTemplateTest {
     if (reference.equals("{Ref=ScalingPolicy}")) {
       return (String) mapOf(template.section("Parameters").get("ScalingPolicy")).get("Default");
     }
-    return reference;
+    // A stream, by its name.
+    return reference.replaceFirst("^\\{Ref=(\\w+)}$", "$1");
   }
 
   private static void requireNode() {
