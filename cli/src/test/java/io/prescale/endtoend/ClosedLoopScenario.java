@@ -91,6 +91,11 @@ final class ClosedLoopScenario {
     return history;
   }
 
+  /** When a slot starts, epoch milliseconds. */
+  long startOf(int slot) {
+    return firstSlot + slot * Slots.MILLIS;
+  }
+
   /** Whether a decision is on one of the first slots. */
   boolean isOnFirst(int slots, ScalingDecision decision) {
     return decision.slotEnd <= firstSlot + slots * Slots.MILLIS;
