@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       DashboardCommand.class,
       ReplayCommand.class,
       CollectCommand.class,
+      KillSwitchCommand.class,
       SimulateCommand.class,
       StorageCommand.class,
       TrainCommand.class,

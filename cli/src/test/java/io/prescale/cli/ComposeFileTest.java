@@ -36,7 +36,7 @@ class ComposeFileTest {
           URI.create("http://jobmanager:" + ClusterPort.WEB_UI.usual()));
 
   private static final Set<String> ENDING =
-      Set.of("model", "submit-collector", "submit-scaler", "submit-recorder");
+      Set.of("model", "kill-switch", "submit-collector", "submit-scaler", "submit-recorder");
 
   private Map<String, Map<String, Object>> services;
 
@@ -75,12 +75,14 @@ class ComposeFileTest {
                 .doesNotThrowAnyException();
           }
         });
-    assertThat(names).containsExactlyInAnyOrder("storage", "fleet", "model", "dashboard");
+    assertThat(names)
+        .containsExactlyInAnyOrder("storage", "fleet", "model", "kill-switch", "dashboard");
   }
 
   @Test
   void addressesAndCredentialsAreThoseOfTheClusterOfThisMachine() throws IOException {
-    for (String name : List.of("jobmanager", "taskmanager", "fleet", "model", "dashboard")) {
+    for (String name :
+        List.of("jobmanager", "taskmanager", "fleet", "model", "kill-switch", "dashboard")) {
       assertThat(environment(name)).as(name).containsAllEntriesOf(ENDPOINTS.environment());
     }
     Map<String, String> flink = new LinkedHashMap<>();

@@ -115,6 +115,7 @@ class RecoveryIT {
     cluster.startServices();
     cluster.startFlink();
     cluster.publishModel();
+    cluster.releaseKillSwitch();
     cluster.awaitTaskManagers();
     String bucket = cluster.endpoints().bucket();
     rig.storage()

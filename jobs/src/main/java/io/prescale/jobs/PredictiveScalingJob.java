@@ -27,6 +27,7 @@ public final class PredictiveScalingJob {
    *     options
    * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
    *     missing or forbidden
+   * @throws io.prescale.connectors.files.UnusablePathException naming the paths that cannot be used
    */
   public static void main(String[] arguments) throws Exception {
     submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
@@ -36,7 +37,7 @@ public final class PredictiveScalingJob {
     ScalerConfiguration configuration = ScalerConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     LiveScaler scaler = new LiveScaler(configuration);
-    scaler.requireStreams();
+    scaler.requireResources();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     scaler.addTo(environment);
     environment.execute(NAME);

@@ -27,6 +27,7 @@ public final class RecorderJob {
    *     options
    * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are
    *     missing or forbidden
+   * @throws io.prescale.connectors.files.UnusablePathException naming the paths that cannot be used
    */
   public static void main(String[] arguments) throws Exception {
     submit(OptionValues.gather(arguments, ManagedService.propertyGroups()));
@@ -36,7 +37,7 @@ public final class RecorderJob {
     RecorderConfiguration configuration = RecorderConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     LiveRecorder recorder = new LiveRecorder(configuration);
-    recorder.requireStreams();
+    recorder.requireResources();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     recorder.addTo(environment);
     environment.execute(NAME);

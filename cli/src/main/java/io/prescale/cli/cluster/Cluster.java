@@ -97,6 +97,7 @@ public final class Cluster {
       startFlink();
       startFleet();
       publishModel();
+      releaseKillSwitch();
       awaitTaskManagers();
       progress.accept("Jobs");
       submit(jobs());
@@ -153,6 +154,11 @@ public final class Cluster {
   /** Puts the model in force. */
   public void publishModel() throws InterruptedException {
     processes.run("model", components.publishModel(), endpoints.environment());
+  }
+
+  /** Puts a kill switch there that stops nothing; where none is, nothing is scaled. */
+  public void releaseKillSwitch() throws InterruptedException {
+    processes.run("kill-switch", components.killSwitch(), endpoints.environment());
   }
 
   /** Collector, scaler and recorder. */

@@ -157,6 +157,12 @@ final class ClusterComponents {
             "model", "publish", settings.model().toString(), "--to", endpoints.inBucket("models")));
   }
 
+  /** The command that puts a kill switch to S3 that stops nothing. */
+  List<String> killSwitch() {
+    return installation.prescale(
+        "128m", List.of("kill-switch", endpoints.inBucket(Endpoints.KILL_SWITCH), "--release"));
+  }
+
   private int port(ClusterPort port) {
     return settings.ports().of(port);
   }

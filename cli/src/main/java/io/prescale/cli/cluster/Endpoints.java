@@ -22,6 +22,9 @@ public record Endpoints(
   /** Stream of the decisions. */
   public static final String DECISIONS_STREAM = "decisions";
 
+  /** The kill switch in the bucket. */
+  public static final String KILL_SWITCH = "kill-switch.json";
+
   /** Region that everything is in. */
   public static final String REGION = "us-east-1";
 

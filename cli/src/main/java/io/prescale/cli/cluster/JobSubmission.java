@@ -39,6 +39,7 @@ public record JobSubmission(
     Map<String, String> options = withFiles(common(endpoints, speed, start), endpoints);
     options.put("decisions.stream", Endpoints.DECISIONS_STREAM);
     options.put("dead-letters.path", endpoints.inBucket("dead-letters/scaler"));
+    options.put("kill-switch.path", endpoints.inBucket(Endpoints.KILL_SWITCH));
     return new JobSubmission(
         PredictiveScalingJob.NAME, PredictiveScalingJob.class.getName(), 2, options);
   }

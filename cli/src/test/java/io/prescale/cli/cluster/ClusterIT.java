@@ -3,6 +3,7 @@ package io.prescale.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prescale.jobs.PredictiveScalingJob;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What {@code prescale cluster} starts does its work together, and ends together. */
 @Timeout(600)
@@ -26,6 +28,11 @@ class ClusterIT {
           + " and later.current_capacity = d.desired_capacity"
           + " and later.in_service_instances = d.desired_capacity"
           + " order by later.slot_end limit 1";
+
+  /** Groups whose newest decision may be carried out. */
+  private static final String NEWEST_OF_ENFORCED =
+      "select distinct d.group_id from decision d where d.mode = 'ENFORCE' and not exists"
+          + " (select 1 from decision l where l.group_id = d.group_id and l.slot_end > d.slot_end)";
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -66,12 +73,43 @@ class ClusterIT {
       // What the back-fill brings of one shard after the other was read further may be too late.
       assertThat(String.join("", rig.objects("dead-letters/").values()).lines())
           .allMatch(letter -> letter.contains("\"reason\":\"TOO_LATE\""));
+      assertRefused(rig, Map.of("metrics.straem", "metrics"), "did you mean 'metrics.stream'");
+      assertRefused(rig, Map.of("metrics.stream", "gone"), "there is no Kinesis stream 'gone'");
+      assertRefused(
+          rig,
+          Map.of("model.path", "s3://no-such-bucket/models"),
+          "model.path: there is no bucket for s3://no-such-bucket/models");
+      assertThatKillSwitchStopsAll(rig);
       assertThat(rig.cluster().rest().jobs().values())
           .containsExactly("RUNNING", "RUNNING", "RUNNING");
     }
     assertThat(started).hasSize(7).allMatch(process -> process.find().isEmpty());
     assertThat(commandsWith(directory)).isEmpty();
     assertThat(Cluster.isIn(directory)).isFalse();
+  }
+
+  /** Flink's client ends with an exit code that tells, and nothing runs. */
+  private static void assertRefused(ClusterRig rig, Map<String, String> options, String message) {
+    JobSubmission job =
+        rig.cluster().jobs().stream()
+            .filter(submission -> submission.name().equals(PredictiveScalingJob.NAME))
+            .findFirst()
+            .orElseThrow()
+            .with(options);
+    assertThatThrownBy(() -> rig.cluster().client().run(rig.cluster().jobJar(), job))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static void assertThatKillSwitchStopsAll(ClusterRig rig) {
+    assertThat(rig.query(NEWEST_OF_ENFORCED)).as("groups that are enforced").isNotEmpty();
+    rig.storage()
+        .putObject(
+            request ->
+                request.bucket(rig.cluster().endpoints().bucket()).key(Endpoints.KILL_SWITCH),
+            RequestBody.fromString("{\"observe\": [\"*\"], \"reason\": \"incident 4711\"}"));
+    ClusterRig.until(
+        "every group is observed", () -> assertThat(rig.query(NEWEST_OF_ENFORCED)).isEmpty());
   }
 
   @Test

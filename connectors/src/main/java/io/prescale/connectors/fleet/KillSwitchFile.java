@@ -2,11 +2,14 @@ package io.prescale.connectors.fleet;
 
 import io.prescale.connectors.files.SmallFiles;
 import io.prescale.domain.fleet.KillSwitch;
-import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +30,29 @@ public final class KillSwitchFile implements Serializable {
   /** How long a reading counts when there is no newer one. */
   static final Duration TRUSTED_FOR = Duration.ofMinutes(10);
 
+  /**
+   * How long a reading is waited for. Clients of S3 try for minutes, which a command that waits for
+   * the answer does not have.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** The same for the first reading, before which nothing can be changed anyway. */
+  private static final Duration FIRST_PATIENCE = Duration.ofMinutes(1);
+
   /** Largest file that is read, bytes. */
   private static final int MAX_BYTES = 1 << 20;
 
   private final String path;
   private final Duration refreshAfter;
+  private final Duration patience;
   private final Clock clock;
 
   private transient String text;
   private transient KillSwitch known;
   private transient long readAt;
   private transient long nextReading;
+  private transient FutureTask<String> reading;
+  private transient long readingSince;
   private transient String failure;
 
   /**
@@ -45,15 +60,17 @@ public final class KillSwitchFile implements Serializable {
    * @param refreshAfter age of a reading after which the file is read again
    */
   public KillSwitchFile(String path, Duration refreshAfter) {
-    this(path, refreshAfter, Clock.systemUTC());
+    this(path, refreshAfter, PATIENCE, Clock.systemUTC());
   }
 
   /**
+   * @param patience how long a reading is waited for, once there is one
    * @param clock a serializable one, as those of {@link Clock} are
    */
-  KillSwitchFile(String path, Duration refreshAfter, Clock clock) {
+  KillSwitchFile(String path, Duration refreshAfter, Duration patience, Clock clock) {
     this.path = Objects.requireNonNull(path, "path");
     this.refreshAfter = Objects.requireNonNull(refreshAfter, "refreshAfter");
+    this.patience = Objects.requireNonNull(patience, "patience");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -82,17 +99,40 @@ public final class KillSwitchFile implements Serializable {
   }
 
   private void refresh(long now) {
-    try {
-      String read = new SmallFiles(MAX_BYTES).readText(new Path(path));
-      if (!read.equals(text)) {
-        known = KillSwitch.parse(read);
-        LOG.warn("The kill switch {} {}: {}", path, known.isOff() ? "is off" : "is on", read);
-      }
-      text = read;
-      readAt = now;
-    } catch (IOException | RuntimeException e) {
-      failure = e.getMessage();
-      LOG.warn("The kill switch {} cannot be read: {}", path, failure);
+    if (reading == null) {
+      reading = new FutureTask<>(() -> new SmallFiles(MAX_BYTES).readText(new Path(path)));
+      readingSince = now;
+      Thread thread = new Thread(reading, "kill-switch");
+      thread.setDaemon(true);
+      thread.start();
     }
+    Duration limit = known == null ? FIRST_PATIENCE : patience;
+    try {
+      take(reading.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      reading = null;
+    } catch (ExecutionException e) {
+      reading = null;
+      fail(e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      // It goes on; what it reads is taken at the next refresh.
+      fail(path + " has not been read within " + limit.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail("its reading was interrupted");
+    }
+  }
+
+  private void take(String read) {
+    if (!read.equals(text)) {
+      known = KillSwitch.parse(read);
+      LOG.warn("The kill switch {} {}: {}", path, known.isOff() ? "is off" : "is on", read);
+    }
+    text = read;
+    readAt = readingSince;
+  }
+
+  private void fail(String reason) {
+    failure = reason;
+    LOG.warn("The kill switch {} cannot be read: {}", path, failure);
   }
 }

@@ -17,12 +17,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillSwitchFileTest {
   private static final Duration REFRESH = Duration.ofSeconds(10);
+
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   @TempDir Path folder;
   private Path path;
@@ -32,7 +35,7 @@ class KillSwitchFileTest {
   @BeforeEach
   void createFile() throws IOException {
     path = folder.resolve("kill-switch.json");
-    file = new KillSwitchFile(path.toUri().toString(), REFRESH, clock);
+    file = new KillSwitchFile(path.toUri().toString(), REFRESH, PATIENCE, clock);
     write("{\"observe\": []}");
   }
 
@@ -73,6 +76,24 @@ class KillSwitchFileTest {
     write("{\"observe\": [\"web\"]}");
     clock.advance(REFRESH);
     assertThat(file.current().reasonFor("web")).isPresent();
+  }
+
+  @Test
+  void aReadingThatHangsHoldsNothingUpAndCountsOnceItIsDone() throws Exception {
+    assertThat(file.current().isOff()).isTrue();
+    // A pipe answers when somebody writes to it, as a storage that is away does when it is back.
+    Files.delete(path);
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+
+    clock.advance(REFRESH);
+    assertThat(file.current().isOff()).isTrue();
+    write("{\"observe\": [\"*\"]}");
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              clock.advance(REFRESH);
+              assertThat(file.current().isOff()).isFalse();
+            });
   }
 
   @Test

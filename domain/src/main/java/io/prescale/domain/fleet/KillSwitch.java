@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Groups that are only observed for now, whatever their tags say: {@code {"observe": ["*"],
@@ -45,6 +48,34 @@ public final class KillSwitch {
     } catch (IllegalArgumentException e) {
       return stopAll(e.getMessage());
     }
+  }
+
+  /**
+   * One that stops the groups whose names fit a pattern.
+   *
+   * @param patterns such as {@code web-*}; none to stop nothing
+   */
+  public static KillSwitch of(List<String> patterns, String reason) {
+    return new KillSwitch(
+        patterns.stream().map(GroupGlob::new).collect(Collectors.toUnmodifiableList()), reason);
+  }
+
+  /** Itself as {@link #parse} reads it. */
+  public String toJson() {
+    ObjectNode root = MAPPER.createObjectNode();
+    ArrayNode patterns = root.putArray(OBSERVE);
+    observed.forEach(glob -> patterns.add(glob.toString()));
+    return root.put(REASON, reason).toString();
+  }
+
+  /** The patterns of the groups that it stops. */
+  public List<String> patterns() {
+    return observed.stream().map(GroupGlob::toString).collect(Collectors.toUnmodifiableList());
+  }
+
+  /** Why it was set, as given by whoever did. */
+  public String reason() {
+    return reason;
   }
 
   /** Why the group is only observed, a clause for messages; empty if it is not stopped. */

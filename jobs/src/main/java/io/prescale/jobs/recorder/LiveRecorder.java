@@ -10,6 +10,7 @@ import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.time.TimeScale;
+import io.prescale.jobs.configuration.ConfiguredPaths;
 import io.prescale.jobs.configuration.RecorderConfiguration;
 import io.prescale.jobs.configuration.RecorderOptions;
 import io.prescale.jobs.configuration.ScalerOptions;
@@ -51,11 +52,12 @@ public final class LiveRecorder {
   }
 
   /**
-   * Requires that the streams are there.
+   * Requires that streams and buckets are there.
    *
-   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming those that are not
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are not
+   * @throws io.prescale.connectors.files.UnusablePathException naming the paths that cannot be used
    */
-  public void requireStreams() {
+  public void requireResources() {
     List<String> streams = new ArrayList<>();
     if (configuration.find(RecorderOptions.HISTORY_PATH).isPresent()) {
       streams.add(configuration.get(RecorderOptions.METRICS_STREAM));
@@ -64,6 +66,12 @@ public final class LiveRecorder {
       streams.add(configuration.get(RecorderOptions.DECISIONS_STREAM));
     }
     StreamCheck.requireUsable(sources.kinesis(), streams);
+    ConfiguredPaths.of(configuration.values())
+        .read(ScalerOptions.CALENDAR_PATH)
+        .read(ScalerOptions.MODEL_PATH)
+        .written(RecorderOptions.HISTORY_PATH)
+        .written(ScalerOptions.DEAD_LETTERS_PATH)
+        .requireUsable();
   }
 
   /** Adds sources, operators and sinks to the environment. */

@@ -9,6 +9,7 @@ import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.DecisionStreamSink;
 import io.prescale.connectors.kinesis.StreamCheck;
 import io.prescale.domain.time.TimeScale;
+import io.prescale.jobs.configuration.ConfiguredPaths;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.configuration.ScalerOptions;
 import io.prescale.jobs.configuration.SimulatedTime;
@@ -34,15 +35,23 @@ public final class LiveScaler {
   }
 
   /**
-   * Requires that the streams are there.
+   * Requires that streams and buckets are there.
    *
-   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming those that are not
+   * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are not
+   * @throws io.prescale.connectors.files.UnusablePathException naming the paths that cannot be used
    */
-  public void requireStreams() {
+  public void requireResources() {
     List<String> streams = new ArrayList<>();
     streams.add(configuration.get(ScalerOptions.METRICS_STREAM));
     configuration.find(ScalerOptions.DECISIONS_STREAM).ifPresent(streams::add);
     StreamCheck.requireUsable(sources.kinesis(), streams);
+    ConfiguredPaths.of(configuration.values())
+        .read(ScalerOptions.CALENDAR_PATH)
+        .read(ScalerOptions.MODEL_PATH)
+        .read(ScalerOptions.KILL_SWITCH_PATH)
+        .written(ScalerOptions.DECISIONS_PATH)
+        .written(ScalerOptions.DEAD_LETTERS_PATH)
+        .requireUsable();
   }
 
   /** Adds sources, topology and sinks to the environment. */

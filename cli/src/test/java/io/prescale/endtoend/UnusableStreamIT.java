@@ -1,13 +1,18 @@
 package io.prescale.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.prescale.connectors.kinesis.UnusableStreamException;
 import io.prescale.jobs.CollectorJob;
 import io.prescale.jobs.PredictiveScalingJob;
 import io.prescale.jobs.RecorderJob;
 import io.prescale.testing.KinesisEmulator;
 import io.prescale.testing.SystemProperties;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A job without its stream is refused when it is submitted, rather than restarted for ever. */
-class MissingStreamIT {
+class UnusableStreamIT {
   @RegisterExtension
   static final KinesisEmulator KINESIS = KinesisEmulator.withStream("metrics", 1);
 
@@ -56,6 +61,38 @@ class MissingStreamIT {
                         "--decisions.stream=gone",
                         "--database.url=jdbc:h2:mem:unused")))
         .hasMessageStartingWith("there is no Kinesis stream 'gone'");
+  }
+
+  @Test
+  void forbiddenStreamIsNamedWithWhatToAllow() throws Exception {
+    HttpServer forbidding = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    forbidding.createContext("/", UnusableStreamIT::forbid);
+    forbidding.start();
+    try {
+      String endpoint = "http://localhost:" + forbidding.getAddress().getPort();
+      assertThatThrownBy(
+              () ->
+                  PredictiveScalingJob.main(
+                      new String[] {
+                        "--aws.region=us-east-1",
+                        "--kinesis.endpoint=" + endpoint,
+                        "--metrics.stream=secret"
+                      }))
+          .isInstanceOf(UnusableStreamException.class)
+          .hasMessageContaining("the Kinesis stream 'secret' in us-east-1")
+          .hasMessageContaining("allow the role kinesis:DescribeStreamSummary");
+    } finally {
+      forbidding.stop(0);
+    }
+  }
+
+  private static void forbid(HttpExchange exchange) throws IOException {
+    byte[] answer = "{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}".getBytes(UTF_8);
+    exchange.getResponseHeaders().set("x-amzn-ErrorType", "AccessDeniedException");
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    exchange.sendResponseHeaders(400, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
   }
 
   private static String[] at(String... options) {
