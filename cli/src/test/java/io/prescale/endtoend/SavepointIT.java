@@ -2,6 +2,7 @@ package io.prescale.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prescale.connectors.state.StateVersion;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.simulator.api.SimulationServer;
 import io.prescale.simulator.metric.MetricFeed;
@@ -59,6 +60,30 @@ class SavepointIT {
       assertThat(before).isLessThan(expected.size());
       assertThat(job.recorded())
           .isEqualTo(ClosedLoopScenario.asJson(expected).values().stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void savepointOfNewerReleaseIsRefusedBeforeAnythingRuns() throws Exception {
+    ClosedLoopScenario scenario = ClosedLoopScenario.endingBefore(0, folder);
+    try (SimulationServer api =
+            SimulationServer.start(ClosedLoopScenario.backend(), MetricFeed.empty());
+        ScalerCluster cluster = ScalerCluster.start(1, new Configuration())) {
+      ScenarioJob job =
+          new ScenarioJob(
+              scenario, api.endpoint(), ClosedLoop.settings(), folder.resolve("decisions"));
+      JobID first = submit(job, cluster, 1, null);
+      cluster.awaitRunning(first);
+      String savepoint = cluster.stopWithSavepoint(first, folder.resolve("savepoints"), false);
+      NewerSavepoint.make(savepoint, StateVersion.CURRENT + 1);
+
+      JobID second = submit(job, cluster, 1, savepoint);
+
+      assertThat(cluster.failure(second))
+          .contains(
+              "has version " + (StateVersion.CURRENT + 1),
+              "it reads up to version " + StateVersion.CURRENT,
+              "written by a newer release");
     }
   }
 

@@ -14,13 +14,16 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
+import org.awaitility.Awaitility;
 
 /**
  * A Flink cluster of task managers with one slot each, to which {@link PredictiveScalingJob} is
@@ -124,6 +127,33 @@ final class ScalerCluster implements AutoCloseable {
             .get();
     cluster.requestJobResult(job).get();
     return savepoint;
+  }
+
+  /** Waits until all tasks of a job run. */
+  void awaitRunning(JobID job) throws Exception {
+    Awaitility.await("job " + job + " runs")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> isRunning(job));
+  }
+
+  private boolean isRunning(JobID job) throws Exception {
+    for (AccessExecutionVertex task :
+        cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Why a job failed for good, once it has. */
+  String failure(JobID job) throws Exception {
+    return cluster
+        .requestJobResult(job)
+        .get()
+        .getSerializedThrowable()
+        .orElseThrow()
+        .getFullStringifiedStackTrace();
   }
 
   /** Kills one task manager, with all that runs there, and starts another in its place. */

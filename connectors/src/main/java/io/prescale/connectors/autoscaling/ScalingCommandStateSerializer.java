@@ -1,5 +1,6 @@
 package io.prescale.connectors.autoscaling;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,11 +20,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 final class ScalingCommandStateSerializer
     implements SimpleVersionedSerializer<BufferedRequestState<ScalingCommand>> {
-  private static final int VERSION = 1;
-
   @Override
   public int getVersion() {
-    return VERSION;
+    return StateVersion.CURRENT;
   }
 
   @Override
@@ -42,14 +41,7 @@ final class ScalingCommandStateSerializer
   @Override
   public BufferedRequestState<ScalingCommand> deserialize(int version, byte[] bytes)
       throws IOException {
-    if (version != VERSION) {
-      throw new IOException(
-          "The state of the Auto Scaling sink has version "
-              + version
-              + ", which this release cannot read; it reads version "
-              + VERSION
-              + ". It was written by a newer release.");
-    }
+    StateVersion.requireReadable(version, "the Auto Scaling sink");
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       List<RequestEntryWrapper<ScalingCommand>> entries = new ArrayList<>();
       int count = in.readInt();

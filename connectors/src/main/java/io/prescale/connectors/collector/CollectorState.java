@@ -1,5 +1,6 @@
 package io.prescale.connectors.collector;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,8 +23,6 @@ import java.util.zip.GZIPOutputStream;
  * each its epoch milliseconds, the number of its groups, and their names.
  */
 final class CollectorState {
-  private static final int VERSION = 1;
-
   private CollectorState() {}
 
   static byte[] write(Collection<CollectedGroup> groups) {
@@ -32,7 +31,7 @@ final class CollectorState {
       byFrontier.computeIfAbsent(group.frontier(), added -> new ArrayList<>()).add(group.name);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(VERSION);
+    bytes.write(StateVersion.CURRENT);
     try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
       out.writeInt(byFrontier.size());
       for (Map.Entry<Long, List<String>> entry : byFrontier.entrySet()) {
@@ -55,14 +54,7 @@ final class CollectorState {
    */
   static Map<String, Long> read(byte[] state) throws IOException {
     ByteArrayInputStream bytes = new ByteArrayInputStream(state);
-    int version = bytes.read();
-    if (version != VERSION) {
-      throw new IOException(
-          "The state of the collector has version "
-              + version
-              + ", which this release cannot read; it reads version "
-              + VERSION);
-    }
+    StateVersion.requireReadable(bytes.read(), "the collector");
     Map<String, Long> frontiers = new HashMap<>();
     try (DataInputStream in = new DataInputStream(new GZIPInputStream(bytes))) {
       int count = in.readInt();

@@ -1,5 +1,6 @@
 package io.prescale.connectors.decisionlog;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,11 +19,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 final class WaitingEntriesSerializer
     implements SimpleVersionedSerializer<BufferedRequestState<byte[]>> {
-  private static final int VERSION = 1;
-
   @Override
   public int getVersion() {
-    return VERSION;
+    return StateVersion.CURRENT;
   }
 
   @Override
@@ -41,14 +40,7 @@ final class WaitingEntriesSerializer
 
   @Override
   public BufferedRequestState<byte[]> deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException(
-          "The state of the decision log sink has version "
-              + version
-              + ", which this release cannot read; it reads version "
-              + VERSION
-              + ". It was written by a newer release.");
-    }
+    StateVersion.requireReadable(version, "the decision log sink");
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       List<RequestEntryWrapper<byte[]>> entries = new ArrayList<>();
       int count = in.readInt();

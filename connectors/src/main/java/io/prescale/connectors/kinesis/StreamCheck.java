@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.flink.kinesis.shaded.com.amazonaws.AmazonServiceException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.ClientConfiguration;
 import org.apache.flink.kinesis.shaded.com.amazonaws.SdkClientException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.AmazonKinesis;
-import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.AmazonKinesisException;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.DescribeStreamSummaryRequest;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.ResourceNotFoundException;
 import org.apache.flink.streaming.connectors.kinesis.util.AWSUtil;
@@ -63,7 +63,7 @@ public final class StreamCheck {
               + "' in "
               + connection
               + "; create it, or correct its name or aws.region");
-    } catch (AmazonKinesisException e) {
+    } catch (AmazonServiceException e) {
       if ("AccessDeniedException".equals(e.getErrorCode())) {
         return Optional.of(
             "the Kinesis stream '"

@@ -1,5 +1,6 @@
 package io.prescale.connectors.polling;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.IOException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -19,6 +20,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Polli
 
   @Override
   public PollingSplit deserialize(int version, byte[] bytes) throws IOException {
+    StateVersion.requireReadable(version, "a polled source");
     return bytes.length == 0 ? null : splits.deserialize(version, bytes);
   }
 }

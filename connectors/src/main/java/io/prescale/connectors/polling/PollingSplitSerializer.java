@@ -1,16 +1,15 @@
 package io.prescale.connectors.polling;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Version 1: one byte that tells whether there is a state, then the state. */
 final class PollingSplitSerializer implements SimpleVersionedSerializer<PollingSplit> {
-  private static final int VERSION = 1;
-
   @Override
   public int getVersion() {
-    return VERSION;
+    return StateVersion.CURRENT;
   }
 
   @Override
@@ -27,14 +26,7 @@ final class PollingSplitSerializer implements SimpleVersionedSerializer<PollingS
 
   @Override
   public PollingSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException(
-          "The state of a polled source has version "
-              + version
-              + ", which this release cannot read; it reads version "
-              + VERSION
-              + ". It was written by a newer release.");
-    }
+    StateVersion.requireReadable(version, "a polled source");
     if (bytes.length == 0 || (bytes[0] == 0 && bytes.length > 1) || bytes[0] < 0 || bytes[0] > 1) {
       throw new IOException("The state of a polled source is damaged.");
     }

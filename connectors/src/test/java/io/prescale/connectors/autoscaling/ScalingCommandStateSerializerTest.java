@@ -3,6 +3,7 @@ package io.prescale.connectors.autoscaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prescale.connectors.state.StateVersion;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -71,10 +72,10 @@ class ScalingCommandStateSerializerTest {
 
   @Test
   void refusesTheFuture() {
-    assertThatThrownBy(() -> serializer.deserialize(2, new byte[4]))
+    assertThatThrownBy(() -> serializer.deserialize(9, new byte[4]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2")
-        .hasMessageContaining("reads version 1")
+        .hasMessageContaining("version 9")
+        .hasMessageContaining("reads up to version " + StateVersion.CURRENT)
         .hasMessageContaining("newer release");
   }
 

@@ -39,6 +39,8 @@ class PollingStateTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 9")
         .hasMessageContaining("newer release");
+    assertThatThrownBy(() -> enumerators.deserialize(9, new byte[0]))
+        .hasMessageContaining("newer release");
     for (byte[] damaged : new byte[][] {{}, {0, 1}, {2}, {-1}}) {
       assertThatThrownBy(() -> splits.deserialize(1, damaged)).hasMessageContaining("damaged");
     }

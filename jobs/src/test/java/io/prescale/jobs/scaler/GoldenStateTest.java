@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prescale.connectors.calendar.CalendarSnapshot;
 import io.prescale.connectors.model.ModelPointer;
+import io.prescale.connectors.state.StateVersion;
 import io.prescale.domain.fleet.AutoScalingGroup;
 import io.prescale.domain.fleet.FleetUpdate;
 import io.prescale.domain.fleet.ScalingMode;
@@ -43,13 +44,13 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The files of a released version are never written anew. A new version of the state gets a
  * folder of its own, by {@code ./mvnw -pl jobs -am test -Dtest=GoldenStateTest
- * -Dprescale.write-state=true -Dsurefire.failIfNoSpecifiedTests=false} with {@link #VERSION}
+ * -Dprescale.write-state=true -Dsurefire.failIfNoSpecifiedTests=false} with {@link StateVersion}
  * raised; the old folders then stay under test beside it.
  */
 // Closing a harness may throw anything, an InterruptedException too.
 @SuppressWarnings("try")
 class GoldenStateTest {
-  private static final String VERSION = "v2";
+  private static final String VERSION = "v" + StateVersion.CURRENT;
   private static final boolean WRITE = Boolean.getBoolean("prescale.write-state");
 
   private static final long FIRST = Slots.startOf(1_800_000_000_000L);
