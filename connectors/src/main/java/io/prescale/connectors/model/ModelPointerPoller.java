@@ -28,9 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class ModelPointerPoller implements Poller<ModelPointer> {
   private static final Logger LOG = LoggerFactory.getLogger(ModelPointerPoller.class);
 
+  /** In a repository: the file that names the bundle in force. */
+  public static final String POINTER = "current.json";
+
   private static final int MAX_BYTES = 16 << 20;
   private static final int FORMAT_VERSION = 1;
-  private static final String POINTER = "current.json";
   private static final String MANIFEST = "model.json";
 
   /** One folder name: no separators, no step upwards, nothing hidden. */

@@ -21,9 +21,15 @@ public final class ConfiguredPaths {
     return new ConfiguredPaths(values);
   }
 
-  /** Adds a place that is read. */
+  /** Adds a file that is read. */
   public ConfiguredPaths read(ConfigOption<String> option) {
     values.getOptional(option).ifPresent(path -> check.read(option.key(), path));
+    return this;
+  }
+
+  /** Adds a file that is read in a folder; who may read it need not be allowed more. */
+  public ConfiguredPaths readIn(ConfigOption<String> option, String file) {
+    values.getOptional(option).ifPresent(path -> check.read(option.key(), path + "/" + file));
     return this;
   }
 

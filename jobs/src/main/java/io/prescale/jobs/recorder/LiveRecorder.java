@@ -6,6 +6,7 @@ import io.prescale.connectors.files.JsonLines;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.KinesisRecords;
 import io.prescale.connectors.kinesis.StreamCheck;
+import io.prescale.connectors.model.ModelPointerPoller;
 import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.domain.metric.DeadLetter;
 import io.prescale.domain.policy.ScalingDecision;
@@ -68,7 +69,7 @@ public final class LiveRecorder {
     StreamCheck.requireUsable(sources.kinesis(), streams);
     ConfiguredPaths.of(configuration.values())
         .read(ScalerOptions.CALENDAR_PATH)
-        .read(ScalerOptions.MODEL_PATH)
+        .readIn(ScalerOptions.MODEL_PATH, ModelPointerPoller.POINTER)
         .written(RecorderOptions.HISTORY_PATH)
         .written(ScalerOptions.DEAD_LETTERS_PATH)
         .requireUsable();

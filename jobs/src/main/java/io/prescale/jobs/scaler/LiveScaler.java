@@ -8,6 +8,7 @@ import io.prescale.connectors.fleet.TagReader;
 import io.prescale.connectors.json.JsonSchemas;
 import io.prescale.connectors.kinesis.DecisionStreamSink;
 import io.prescale.connectors.kinesis.StreamCheck;
+import io.prescale.connectors.model.ModelPointerPoller;
 import io.prescale.domain.time.TimeScale;
 import io.prescale.jobs.configuration.ConfiguredPaths;
 import io.prescale.jobs.configuration.ScalerConfiguration;
@@ -47,7 +48,7 @@ public final class LiveScaler {
     StreamCheck.requireUsable(sources.kinesis(), streams);
     ConfiguredPaths.of(configuration.values())
         .read(ScalerOptions.CALENDAR_PATH)
-        .read(ScalerOptions.MODEL_PATH)
+        .readIn(ScalerOptions.MODEL_PATH, ModelPointerPoller.POINTER)
         .read(ScalerOptions.KILL_SWITCH_PATH)
         .written(ScalerOptions.DECISIONS_PATH)
         .written(ScalerOptions.DEAD_LETTERS_PATH)
