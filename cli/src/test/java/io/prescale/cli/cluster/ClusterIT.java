@@ -73,7 +73,7 @@ class ClusterIT {
       // What the back-fill brings of one shard after the other was read further may be too late.
       assertThat(String.join("", rig.objects("dead-letters/").values()).lines())
           .allMatch(letter -> letter.contains("\"reason\":\"TOO_LATE\""));
-      assertRefused(rig, Map.of("metrics.straem", "metrics"), "did you mean 'metrics.stream'");
+      assertRefused(rig, Map.of("metrics.straem", "metrics"), "did you mean metrics.stream?");
       assertRefused(rig, Map.of("metrics.stream", "gone"), "there is no Kinesis stream 'gone'");
       assertRefused(
           rig,

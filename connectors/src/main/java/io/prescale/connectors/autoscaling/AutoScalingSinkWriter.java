@@ -43,7 +43,9 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
     this.executor = sink.executors().open();
     this.lanes =
         new GroupLanes(
-            executor::attempt,
+            context.getRestoredCheckpointId().isPresent()
+                ? new AttemptsAfterRestore(executor::attempt, System::nanoTime)
+                : executor::attempt,
             sink.retryPolicy(),
             new CommandReport(context.metricGroup()),
             sink.concurrentCalls());
