@@ -23,6 +23,7 @@ class ConnectorsArchitectureTest {
               "io.prescale.domain..",
               "io.prescale.decisionlog..",
               "java..",
+              "javax.management..",
               "org.apache.flink..",
               "software.amazon.awssdk..",
               "com.fasterxml.jackson..",

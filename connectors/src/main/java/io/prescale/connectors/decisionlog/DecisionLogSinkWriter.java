@@ -1,6 +1,7 @@
 package io.prescale.connectors.decisionlog;
 
 import io.prescale.connectors.ConnectorMetrics;
+import io.prescale.connectors.JvmRegistrations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,7 @@ final class DecisionLogSinkWriter<T> extends AsyncSinkWriter<T, byte[]> {
         configuration(sink, limit),
         List.of());
     this.limit = limit;
+    JvmRegistrations.removeAtEndOf(context.getUserCodeClassLoader());
     ProcessingTimeService clock = context.getProcessingTimeService();
     boolean cleans = context.getSubtaskId() == 0;
     this.lane =

@@ -21,7 +21,7 @@ final class ForkedRun {
   /**
    * Starts it.
    *
-   * @param temporaryFolder the JVM's {@code java.io.tmpdir}
+   * @param temporaryFolder the JVM's {@code java.io.tmpdir}; its output goes there, too
    */
   static ForkedRun start(Path temporaryFolder, String... steps) throws IOException {
     List<String> command = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ForkedRun {
     command.add(System.getProperty("java.class.path"));
     command.add(ClassLoaderRun.class.getName());
     command.addAll(List.of(steps));
-    Path output = Files.createTempFile("class-loader-run", ".log");
+    Path output = Files.createTempFile(temporaryFolder, "class-loader-run", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeAll(List.of("ENGINE_CACHE_DIR", "PYTORCH_LIBRARY_PATH"));
