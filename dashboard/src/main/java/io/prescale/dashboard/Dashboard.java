@@ -10,6 +10,7 @@ import io.prescale.dashboard.access.AccessControl;
 import io.prescale.dashboard.access.SecurityHeaders;
 import io.prescale.dashboard.api.ApiRoutes;
 import io.prescale.dashboard.api.ErrorAnswers;
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.dashboard.live.LiveUpdates;
 import io.prescale.dashboard.live.StatusReader;
 import io.prescale.dashboard.log.CalendarReader;
@@ -52,7 +53,8 @@ public final class Dashboard implements AutoCloseable {
     ObjectMapper mapper = new ObjectMapper();
     LogStateReader state = new LogStateReader(settings.timeScale(), clock);
     StatusReader status = new StatusReader(database, state, settings.flinkUrl(), settings.speed());
-    CalendarSource calendar = new CalendarSource(settings.calendar());
+    OutsideFiles files = settings.files().remembered(clock);
+    CalendarSource calendar = new CalendarSource(files);
     this.live = new LiveUpdates(status, mapper);
     this.app = Javalin.create(config -> configure(config, mapper));
     AccessControl access = new AccessControl(settings.token(), settings.isLocalOnly());
@@ -67,7 +69,7 @@ public final class Dashboard implements AutoCloseable {
             new FleetReader(database, state),
             new GroupReader(database, state, calendar),
             new CalendarReader(database, state, calendar, settings.timeScale(), clock),
-            new ModelReader(database, settings.models()))
+            new ModelReader(database, files))
         .addTo(app);
     ErrorAnswers.addTo(app);
   }

@@ -153,6 +153,7 @@ class DashboardIT {
         open(view);
         browser.waitFor(".card");
         assertThat(browser.overflow()).as(view).isZero();
+        assertThat(browser.overlaps(".timeline .tick")).as(view).isZero();
         browser.screenshot("phone-" + view.replaceAll("[^a-z0-9]+", "-"));
       }
     } finally {

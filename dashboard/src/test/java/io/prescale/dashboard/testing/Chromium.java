@@ -139,6 +139,16 @@ public final class Chromium implements AutoCloseable {
             "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
   }
 
+  /** How many of the elements that are shown begin before the one before them ends. */
+  public long overlaps(String selector) {
+    return (Long)
+        script(
+            "const boxes = [...document.querySelectorAll(arguments[0])]"
+                + ".map(e => e.getBoundingClientRect()).filter(box => box.width > 0);"
+                + "return boxes.filter((box, i) => i > 0 && box.left < boxes[i - 1].right).length",
+            selector);
+  }
+
   public void waitFor(String selector) {
     waitUntil(() -> !all(selector).isEmpty());
   }
