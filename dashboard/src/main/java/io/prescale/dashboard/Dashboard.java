@@ -28,6 +28,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,13 @@ public final class Dashboard implements AutoCloseable {
   private final LogDatabase database;
   private final LiveUpdates live;
   private final Javalin app;
+  private final ExecutorService filesReader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "prescale-dashboard-files");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private Dashboard(DashboardSettings settings, LogDatabase database, Clock clock) {
     this.settings = settings;
@@ -53,7 +62,7 @@ public final class Dashboard implements AutoCloseable {
     ObjectMapper mapper = new ObjectMapper();
     LogStateReader state = new LogStateReader(settings.timeScale(), clock);
     StatusReader status = new StatusReader(database, state, settings.flinkUrl(), settings.speed());
-    OutsideFiles files = settings.files().remembered(clock);
+    OutsideFiles files = settings.files().remembered(clock, filesReader);
     CalendarSource calendar = new CalendarSource(files);
     this.live = new LiveUpdates(status, mapper);
     this.app = Javalin.create(config -> configure(config, mapper));
@@ -174,6 +183,7 @@ public final class Dashboard implements AutoCloseable {
   public void close() {
     live.close();
     app.stop();
+    filesReader.shutdownNow();
     database.close();
   }
 }

@@ -3,6 +3,7 @@ package io.prescale.dashboard.files;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * What is shown though the log does not hold it.
@@ -19,9 +20,13 @@ public record OutsideFiles(
     return new OutsideFiles(Documents.ofThisMachine(), Optional.empty(), Optional.empty());
   }
 
-  /** The same, but not read again for some seconds. */
-  public OutsideFiles remembered(Clock clock) {
-    return new OutsideFiles(new RecentDocuments(documents, clock), calendar, models);
+  /**
+   * The same, but read once in some seconds only.
+   *
+   * @param background reads again what is old
+   */
+  public OutsideFiles remembered(Clock clock, Executor background) {
+    return new OutsideFiles(new RecentDocuments(documents, clock, background), calendar, models);
   }
 
   /**

@@ -3,13 +3,17 @@ package io.prescale.dashboard.files;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
- * Remembers for a short time what was read, or why it could not be, so that not every visit of a
- * page goes to a remote storage.
+ * Remembers what was read, or why it could not be, and reads it again now and then. Only the first
+ * reader of a document waits for it: a storage that hangs must not hold up pages that have been
+ * shown before.
  */
 public final class RecentDocuments implements Documents {
   static final Duration AGE = Duration.ofSeconds(15);
@@ -19,6 +23,8 @@ public final class RecentDocuments implements Documents {
 
   private final Documents source;
   private final Clock clock;
+  private final Executor background;
+  private final Set<String> beingRead = new HashSet<>();
   private final Map<String, Answer> answers =
       new LinkedHashMap<>() {
         @Override
@@ -27,18 +33,23 @@ public final class RecentDocuments implements Documents {
         }
       };
 
-  public RecentDocuments(Documents source, Clock clock) {
+  /**
+   * @param background reads again what is old
+   */
+  public RecentDocuments(Documents source, Clock clock, Executor background) {
     this.source = Objects.requireNonNull(source, "source");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.background = Objects.requireNonNull(background, "background");
   }
 
   @Override
-  public synchronized String read(String address) throws IOException {
-    long now = clock.millis();
-    Answer answer = answers.get(address);
-    if (answer == null || now - answer.since() >= AGE.toMillis()) {
-      answer = ask(address, now);
-      answers.put(address, answer);
+  public String read(String address) throws IOException {
+    Answer answer = known(address);
+    if (answer == null) {
+      answer = ask(address);
+    } else if (isDue(address, answer)) {
+      background.execute(() -> ask(address));
+      answer = known(address, answer);
     }
     if (answer.failure() != null) {
       throw new IOException(answer.failure().getMessage(), answer.failure());
@@ -46,12 +57,38 @@ public final class RecentDocuments implements Documents {
     return answer.text();
   }
 
-  private Answer ask(String address, long now) {
+  private synchronized Answer known(String address) {
+    return answers.get(address);
+  }
+
+  private synchronized Answer known(String address, Answer otherwise) {
+    return answers.getOrDefault(address, otherwise);
+  }
+
+  /** Whether it is to be read again, and nobody does yet. */
+  private synchronized boolean isDue(String address, Answer answer) {
+    return clock.millis() - answer.since() >= AGE.toMillis() && beingRead.add(address);
+  }
+
+  private Answer ask(String address) {
+    Answer answer;
     try {
-      return new Answer(now, source.read(address), null);
+      answer = new Answer(clock.millis(), source.read(address), null);
     } catch (IOException e) {
-      return new Answer(now, null, e);
+      answer = new Answer(clock.millis(), null, e);
+    } finally {
+      forgetReading(address);
     }
+    remember(address, answer);
+    return answer;
+  }
+
+  private synchronized void forgetReading(String address) {
+    beingRead.remove(address);
+  }
+
+  private synchronized void remember(String address, Answer answer) {
+    answers.put(address, answer);
   }
 
   @Override

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecentDocumentsTest {
   private final Source source = new Source();
   private final ManualClock clock = new ManualClock();
-  private final Documents documents = new RecentDocuments(source, clock);
+  private final Documents documents = new RecentDocuments(source, clock, Runnable::run);
 
   @Test
   void readsAgainWhenItIsOld() throws IOException {
@@ -38,6 +40,27 @@ class RecentDocumentsTest {
 
     clock.now = clock.now.plus(RecentDocuments.AGE);
     assertThat(documents.read("a")).isEqualTo("a 2");
+  }
+
+  @Test
+  void nobodyWaitsForWhatWasReadBefore() throws IOException {
+    List<Runnable> started = new ArrayList<>();
+    Documents patient = new RecentDocuments(source, clock, started::add);
+    assertThat(patient.read("a")).isEqualTo("a 1");
+    clock.now = clock.now.plus(RecentDocuments.AGE);
+
+    assertThat(patient.read("a")).isEqualTo("a 1");
+    assertThat(patient.read("a")).isEqualTo("a 1");
+    assertThat(started).hasSize(1);
+    started.remove(0).run();
+    assertThat(patient.read("a")).isEqualTo("a 2");
+    assertThat(started).isEmpty();
+
+    clock.now = clock.now.plus(RecentDocuments.AGE);
+    source.problem = "no such bucket";
+    patient.read("a");
+    started.remove(0).run();
+    assertThatThrownBy(() -> patient.read("a")).hasMessage("no such bucket");
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int MOST_TABS = 60;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -187,6 +188,26 @@ public final class Chromium implements AutoCloseable {
     for (int time = 0; time < times; time++) {
       driver.switchTo().activeElement().sendKeys(Keys.valueOf(constant(key)));
     }
+  }
+
+  /** Presses a key in the element that has the focus. */
+  public void press(String key) {
+    driver.switchTo().activeElement().sendKeys(Keys.valueOf(constant(key)));
+  }
+
+  /** Goes on with the tabulator until an element of this kind has the focus. */
+  public void tabTo(String selector) {
+    for (int time = 0; time < MOST_TABS; time++) {
+      press("Tab");
+      if (hasFocus(selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("the tabulator does not reach " + selector);
+  }
+
+  public boolean hasFocus(String selector) {
+    return (Boolean) script("return document.activeElement.matches(arguments[0])", selector);
   }
 
   private static String constant(String key) {

@@ -78,7 +78,7 @@ export class Chart {
       height: this.specification.height,
       padding: [10, 20, 0, 0],
       legend: { show: false },
-      cursor: { sync: { key: this.sync.key }, drag: { x: false, y: false }, points: { size: 7 }, focus: { prox: -1 } },
+      cursor: { sync: { key: this.sync.key }, y: false, drag: { x: false, y: false }, points: { size: (u, number) => (series[number - 1]?.hidden || series[number - 1]?.kind === "fill" ? 0 : 7) }, focus: { prox: -1 } },
       scales: { x: { time: true, range: () => this.span }, y: { range: (u, min, max) => range(min, max) } },
       axes: [this.#timeAxis(), this.#valueAxis()],
       series: [{}, ...series.map((one) => seriesOptions(one))],
@@ -144,9 +144,10 @@ export class Chart {
     }
     event.preventDefault();
     const last = this.data[0].length - 1;
-    const index = Math.min(last, Math.max(0, (this.uplot.cursor.idx ?? last) + step));
+    const index = Math.min(last, Math.max(0, (this.uplot.cursor.idx ?? this.specification.newest?.() ?? last) + step));
     const left = this.uplot.valToPos(this.data[0][index], "x");
-    this.uplot.setCursor({ left, top: this.specification.height / 3 });
+    // Told to the other charts as well, as the pointer does by itself.
+    this.uplot.setCursor({ left, top: this.specification.height / 3 }, true, true);
   }
 
   #spoken() {
