@@ -44,7 +44,7 @@ public final class Prescale implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Prescale())
+    return new CommandLine(new Prescale(), new CommandFactory())
         .setExecutionExceptionHandler(new FailureReporter())
         .setParameterExceptionHandler(new UsageReporter())
         .setExecutionStrategy(UsageReporter::runKnownOptions)

@@ -46,7 +46,7 @@ class FlinkDeploymentsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaler", "collector", "recorder"})
+  @ValueSource(strings = {"scaler", "collector", "recorder", "recorder-log"})
   void agreesWithTheSchemaOfTheOperator(String job) throws Exception {
     assertThat(problems(resource(job))).isEmpty();
   }
@@ -63,7 +63,7 @@ class FlinkDeploymentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaler", "collector", "recorder"})
+  @ValueSource(strings = {"scaler", "collector", "recorder", "recorder-log"})
   void theArgumentsAreOptionsOfTheJob(String job) throws Exception {
     JsonNode submitted = resource(job).get("spec").get("job");
     String[] arguments = JSON.convertValue(submitted.get("args"), String[].class);
@@ -71,20 +71,20 @@ class FlinkDeploymentsTest {
     assertThat(
             Class.forName(submitted.get("entryClass").asText()).getMethod("main", String[].class))
         .isNotNull();
-    OptionValues given = OptionValues.gather(withoutSecretFile(job, arguments), Map.of());
+    OptionValues given = OptionValues.gather(withSecretFile(job, arguments), Map.of());
     assertThat(
             switch (job) {
               case "scaler" -> ScalerConfiguration.of(given).toString();
               case "collector" -> CollectorConfiguration.of(given).toString();
               default -> RecorderConfiguration.of(given).toString();
             })
-        .contains("prescale-metrics");
+        .contains(job.equals("recorder-log") ? "prescale-decisions" : "prescale-metrics");
     assertThat(submitted.toString()).doesNotContain("password");
   }
 
-  /** The recorder's file comes from a secret, which the pod must mount where the argument says. */
-  private static String[] withoutSecretFile(String job, String[] arguments) throws Exception {
-    if (!job.equals("recorder")) {
+  /** A file of options comes from a secret, which the pod must mount where the argument says. */
+  private static String[] withSecretFile(String job, String[] arguments) throws Exception {
+    if (!job.equals("recorder-log")) {
       return arguments;
     }
     String mounted =
@@ -93,12 +93,16 @@ class FlinkDeploymentsTest {
     assertThat(resource(job).at("/spec/podTemplate/spec/volumes/0/secret/secretName").asText())
         .isEqualTo("prescale-recorder");
     return List.of(arguments).stream()
-        .filter(argument -> !argument.startsWith("--config="))
+        .map(
+            argument ->
+                argument.startsWith("--config=")
+                    ? "--database.url=jdbc:postgresql://h/d"
+                    : argument)
         .toArray(String[]::new);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scaler", "collector", "recorder"})
+  @ValueSource(strings = {"scaler", "collector", "recorder", "recorder-log"})
   void flinkIsConfiguredAsOnAnyCluster(String job) throws Exception {
     Map<String, String> expected = new TreeMap<>();
     flatten("", yaml(ROOT.resolve("flink-conf/config.yaml")).get(0), expected);
@@ -122,7 +126,7 @@ class FlinkDeploymentsTest {
   @Test
   void everyServiceAccountThatIsNamedExistsWithARole() throws Exception {
     List<JsonNode> resources = yaml(FOLDER.resolve("service-accounts.yaml"));
-    for (String job : List.of("scaler", "collector", "recorder")) {
+    for (String job : List.of("scaler", "collector", "recorder", "recorder-log")) {
       String account = resource(job).get("spec").get("serviceAccount").asText();
       assertThat(resources)
           .anyMatch(

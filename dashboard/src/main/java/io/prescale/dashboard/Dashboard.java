@@ -10,6 +10,7 @@ import io.prescale.dashboard.access.AccessControl;
 import io.prescale.dashboard.access.SecurityHeaders;
 import io.prescale.dashboard.api.ApiRoutes;
 import io.prescale.dashboard.api.ErrorAnswers;
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.dashboard.live.LiveUpdates;
 import io.prescale.dashboard.live.StatusReader;
 import io.prescale.dashboard.log.CalendarReader;
@@ -27,6 +28,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +48,13 @@ public final class Dashboard implements AutoCloseable {
   private final LogDatabase database;
   private final LiveUpdates live;
   private final Javalin app;
+  private final ExecutorService filesReader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "prescale-dashboard-files");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private Dashboard(DashboardSettings settings, LogDatabase database, Clock clock) {
     this.settings = settings;
@@ -52,7 +62,8 @@ public final class Dashboard implements AutoCloseable {
     ObjectMapper mapper = new ObjectMapper();
     LogStateReader state = new LogStateReader(settings.timeScale(), clock);
     StatusReader status = new StatusReader(database, state, settings.flinkUrl(), settings.speed());
-    CalendarSource calendar = new CalendarSource(settings.calendar());
+    OutsideFiles files = settings.files().remembered(clock, filesReader);
+    CalendarSource calendar = new CalendarSource(files);
     this.live = new LiveUpdates(status, mapper);
     this.app = Javalin.create(config -> configure(config, mapper));
     AccessControl access = new AccessControl(settings.token(), settings.isLocalOnly());
@@ -67,7 +78,7 @@ public final class Dashboard implements AutoCloseable {
             new FleetReader(database, state),
             new GroupReader(database, state, calendar),
             new CalendarReader(database, state, calendar, settings.timeScale(), clock),
-            new ModelReader(database, settings.models()))
+            new ModelReader(database, files))
         .addTo(app);
     ErrorAnswers.addTo(app);
   }
@@ -172,6 +183,7 @@ public final class Dashboard implements AutoCloseable {
   public void close() {
     live.close();
     app.stop();
+    filesReader.shutdownNow();
     database.close();
   }
 }

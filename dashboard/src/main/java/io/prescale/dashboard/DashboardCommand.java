@@ -1,14 +1,17 @@
 package io.prescale.dashboard;
 
 import io.prescale.dashboard.access.AccessToken;
+import io.prescale.dashboard.files.Documents;
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.dashboard.log.DatabaseMistake;
 import io.prescale.decisionlog.DatabaseAddress;
 import io.prescale.domain.time.TimeScale;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -69,14 +72,18 @@ public final class DashboardCommand implements Callable<Integer> {
   @Option(
       names = "--calendar",
       paramLabel = "FILE",
-      description = "A business calendar to show instead of the one in the log.")
-  private Path calendar;
+      description =
+          "A business calendar to show instead of the one in the log: a path, or"
+              + " s3://BUCKET/business_calendar.json.")
+  private String calendar;
 
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Folder of model bundles, for models of which the log holds no model.json.")
-  private Path models;
+      description =
+          "Folder of model bundles, for models of which the log holds no model.json: a path, or"
+              + " s3://BUCKET/models.")
+  private String models;
 
   @Option(
       names = "--simulation-speed",
@@ -93,18 +100,28 @@ public final class DashboardCommand implements Callable<Integer> {
       description = "The instant from which it does, such as 2026-01-31T12:00:00Z.")
   private Instant simulationStart;
 
+  private final Documents documents;
+
+  /** With files of this machine. */
+  public DashboardCommand() {
+    this(Documents.ofThisMachine());
+  }
+
+  /**
+   * @param documents reads what {@code --calendar} and {@code --models} name
+   */
+  public DashboardCommand(Documents documents) {
+    this.documents = Objects.requireNonNull(documents, "documents");
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     require(port >= 0 && port <= 65535, "--port must be from 0 to 65535, but is " + port);
     require(
         flinkUrl == null || String.valueOf(flinkUrl.getScheme()).matches("https?"),
         "--flink-url must begin with http:// or https://, but is " + flinkUrl);
-    require(
-        calendar == null || Files.isReadable(calendar),
-        "--calendar " + calendar + " cannot be read; is there such a file?");
-    require(
-        models == null || Files.isDirectory(models),
-        "--models " + models + " is not a folder; it should hold model bundles");
+    requireReadable("--calendar", calendar, documents::read);
+    requireReadable("--models", models, documents::requireFolder);
     require(
         simulationSpeed >= 1 && simulationSpeed <= 3600,
         "--simulation-speed must be from 1 to 3600, but is " + simulationSpeed);
@@ -146,8 +163,7 @@ public final class DashboardCommand implements Callable<Integer> {
         port,
         token(),
         Optional.ofNullable(flinkUrl),
-        Optional.ofNullable(calendar),
-        Optional.ofNullable(models),
+        new OutsideFiles(documents, Optional.ofNullable(calendar), Optional.ofNullable(models)),
         simulationStart == null
             ? TimeScale.real()
             : TimeScale.accelerated(simulationStart, simulationStart, simulationSpeed),
@@ -162,9 +178,26 @@ public final class DashboardCommand implements Callable<Integer> {
     }
   }
 
+  private void requireReadable(String option, String address, Reading reading) {
+    if (address == null) {
+      return;
+    }
+    try {
+      reading.of(address);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), option + " " + address + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private void require(boolean holds, String message) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), message);
     }
+  }
+
+  /** Tries whether something can be read. */
+  private interface Reading {
+    void of(String address) throws IOException;
   }
 }

@@ -1,11 +1,11 @@
 package io.prescale.dashboard;
 
 import io.prescale.dashboard.access.AccessToken;
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.domain.time.TimeScale;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param token asked of every visitor; required unless {@code bind} is of this machine only
  * @param flinkUrl of the Flink web UI, for a link
- * @param calendar file to show instead of the calendar that the log holds
- * @param models folder of bundles, for models of which the log holds no manifest
+ * @param files shown though the log does not hold them
  * @param timeScale the time that the decisions live in
  * @param speed of that time; 1 unless it is simulated
  */
@@ -25,8 +24,7 @@ public record DashboardSettings(
     int port,
     Optional<AccessToken> token,
     Optional<URI> flinkUrl,
-    Optional<Path> calendar,
-    Optional<Path> models,
+    OutsideFiles files,
     TimeScale timeScale,
     double speed) {
 
@@ -39,40 +37,31 @@ public record DashboardSettings(
         port,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        OutsideFiles.none(),
         TimeScale.real(),
         1);
   }
 
   public DashboardSettings withFlinkUrl(URI url) {
-    return new DashboardSettings(
-        bind, port, token, Optional.of(url), calendar, models, timeScale, speed);
+    return new DashboardSettings(bind, port, token, Optional.of(url), files, timeScale, speed);
   }
 
   /** For decisions of a simulation whose time runs at a multiple of ours. */
   public DashboardSettings withTimeScale(TimeScale scale, double scaleSpeed) {
-    return new DashboardSettings(bind, port, token, flinkUrl, calendar, models, scale, scaleSpeed);
+    return new DashboardSettings(bind, port, token, flinkUrl, files, scale, scaleSpeed);
   }
 
-  public DashboardSettings withCalendar(Path file) {
-    return new DashboardSettings(
-        bind, port, token, flinkUrl, Optional.of(file), models, timeScale, speed);
-  }
-
-  public DashboardSettings withModels(Path folder) {
-    return new DashboardSettings(
-        bind, port, token, flinkUrl, calendar, Optional.of(folder), timeScale, speed);
+  public DashboardSettings withFiles(OutsideFiles outside) {
+    return new DashboardSettings(bind, port, token, flinkUrl, outside, timeScale, speed);
   }
 
   public DashboardSettings withBind(String address) {
-    return new DashboardSettings(
-        address, port, token, flinkUrl, calendar, models, timeScale, speed);
+    return new DashboardSettings(address, port, token, flinkUrl, files, timeScale, speed);
   }
 
   public DashboardSettings withToken(AccessToken required) {
     return new DashboardSettings(
-        bind, port, Optional.of(required), flinkUrl, calendar, models, timeScale, speed);
+        bind, port, Optional.of(required), flinkUrl, files, timeScale, speed);
   }
 
   /** Whether only programs on this machine can reach it. */

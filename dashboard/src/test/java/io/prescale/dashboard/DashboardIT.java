@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The page in a real browser, as a user goes about it. Screenshots are kept below target. */
 class DashboardIT {
   private static final String HOSTILE = "<img src=x onerror=\"document.title='hacked'\">";
+  private static final String HOSTILE_EVENT =
+      "<b>'; DROP TABLE decision; --</b> \uD83D\uDE80" + "very".repeat(20);
   private static final int SLOTS = 60;
 
   private static TestLog log;
@@ -111,13 +113,48 @@ class DashboardIT {
     browser.pressIn(".plot", "ArrowLeft", 15);
     browser.waitUntil(() -> !browser.text(".moment").startsWith("Move over"));
     assertThat(browser.texts(".moment strong")).hasSize(1);
+    String line = ".chart:nth-child(%d) .u-cursor-x";
+    String first = browser.attribute(String.format(line, 1), "style");
+    assertThat(first).contains("translate(").doesNotContain("translate(-");
+    for (int chart = 2; chart <= 3; chart++) {
+      assertThat(browser.attribute(String.format(line, chart), "style")).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void everythingIsReachedWithTheKeyboardAndKeepsTheFocus() throws SQLException {
+    open("#/?search=web-001");
+    browser.waitFor(".group-name a");
+    browser.press("Tab");
+    assertThat(browser.hasFocus(".skip")).isTrue();
+    browser.tabTo("input[type=search]");
+    browser.tabTo("th .sort");
+    browser.tabTo(".group-name a");
+    browser.press("Enter");
+    browser.waitFor(".plot canvas");
+    browser.tabTo(".ranges button");
+    browser.press("Enter");
+    browser.waitUntil(() -> browser.texts(".ranges button[aria-pressed=true]").contains("3 h"));
+    assertThat(browser.hasFocus(".ranges button[aria-pressed=true]")).isTrue();
+    browser.tabTo(".plot");
+    browser.press("ArrowLeft");
+    browser.waitUntil(() -> !browser.texts(".moment strong").isEmpty());
+    browser.tabTo(".card[aria-label=Decisions] button");
+
+    ScalingDecision next = web.decide(now + 2 * Slots.MILLIS);
+    next.observedCpu = 76.5;
+    log.write(next);
+    browser.waitUntil(() -> browser.text(".tiles .tile dd").startsWith("76.5"));
+    assertThat(browser.hasFocus(".card[aria-label=Decisions] button")).isTrue();
   }
 
   @Test
   void calendarAndModelAreShown() {
     open("#/calendar");
     browser.waitFor(".event-card");
-    assertThat(browser.texts(".event-card h2")).containsExactly("Flash <i>sale</i>");
+    assertThat(browser.texts(".event-card h2"))
+        .containsExactlyInAnyOrder("Flash <i>sale</i>", HOSTILE_EVENT);
+    assertThat(browser.all(".event-card h2 i, .event-card h2 b")).isEmpty();
     browser.screenshot("calendar");
     open("#/model");
     browser.waitFor(".horizon");
@@ -153,6 +190,7 @@ class DashboardIT {
         open(view);
         browser.waitFor(".card");
         assertThat(browser.overflow()).as(view).isZero();
+        assertThat(browser.overlaps(".timeline .tick")).as(view).isZero();
         browser.screenshot("phone-" + view.replaceAll("[^a-z0-9]+", "-"));
       }
     } finally {
@@ -219,7 +257,13 @@ class DashboardIT {
   private static String calendar() {
     return String.format(
         "{\"events\":[{\"id\":\"flash-sale\",\"name\":\"Flash <i>sale</i>\",\"start\":\"%s\","
-            + "\"end\":\"%s\",\"groups\":[\"web-*\"],\"minCapacity\":4}]}",
-        Instant.ofEpochMilli(now - 7_200_000), Instant.ofEpochMilli(now - 3_600_000));
+            + "\"end\":\"%s\",\"groups\":[\"web-*\"],\"minCapacity\":4},"
+            + "{\"id\":\"hostile\",\"name\":\"%s\",\"start\":\"%s\",\"end\":\"%s\","
+            + "\"groups\":[\"web-*\"],\"freezeScaleIn\":true}]}",
+        Instant.ofEpochMilli(now - 7_200_000),
+        Instant.ofEpochMilli(now - 3_600_000),
+        HOSTILE_EVENT,
+        Instant.ofEpochMilli(now - 5_400_000),
+        Instant.ofEpochMilli(now + 3_600_000));
   }
 }

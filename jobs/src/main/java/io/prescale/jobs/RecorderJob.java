@@ -2,6 +2,7 @@ package io.prescale.jobs;
 
 import io.prescale.jobs.configuration.OptionValues;
 import io.prescale.jobs.configuration.RecorderConfiguration;
+import io.prescale.jobs.configuration.RecorderParts;
 import io.prescale.jobs.recorder.LiveRecorder;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * group {@code prescale}.
  */
 public final class RecorderJob {
-  /** Name of the job in Flink's web UI. */
+  /** Name of the job in Flink's web UI; of one that records a part, {@link #name} says it. */
   public static final String NAME = "prescale-recorder";
 
   private static final Logger LOG = LoggerFactory.getLogger(RecorderJob.class);
@@ -35,11 +36,16 @@ public final class RecorderJob {
 
   static void submit(OptionValues given) throws Exception {
     RecorderConfiguration configuration = RecorderConfiguration.of(given);
-    LOG.info("Starting {} with {}", NAME, configuration);
+    String name = name(configuration.parts());
+    LOG.info("Starting {} with {}", name, configuration);
     LiveRecorder recorder = new LiveRecorder(configuration);
     recorder.requireResources();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     recorder.addTo(environment);
-    environment.execute(NAME);
+    environment.execute(name);
+  }
+
+  static String name(RecorderParts parts) {
+    return NAME + parts.suffix();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.prescale.connectors.files.HistoryFiles;
 import io.prescale.connectors.polling.PollResult;
 import io.prescale.connectors.polling.PollSchedule;
 import io.prescale.connectors.polling.Poller;
@@ -13,8 +14,12 @@ import io.prescale.decisionlog.DecisionLogSchema;
 import io.prescale.decisionlog.testing.Decisions;
 import io.prescale.decisionlog.testing.PostgresServer;
 import io.prescale.domain.policy.ScalingDecision;
+import io.prescale.domain.sample.GroupSample;
+import io.prescale.domain.sample.Sample;
+import io.prescale.domain.time.Slots;
 import io.prescale.domain.time.TimeScale;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,6 +32,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -139,6 +145,63 @@ class DecisionLogSinkITCase {
       int before = Checkpoints.COMPLETED.get();
       await().atMost(LIMIT).until(() -> Checkpoints.COMPLETED.get() > before);
     }
+  }
+
+  /** The recorder as two jobs: whatever holds the log back, the files of the other are finished. */
+  @Test
+  void historyOfAnotherJobGoesOnAtTheLimit(@TempDir Path history) throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      start(server.address(), 20);
+      add(0, 10);
+      await().atMost(LIMIT).until(() -> rows(server.address()) == 10);
+
+      server.stop();
+      add(10, 5_000);
+      await().atMost(LIMIT).until(() -> Checkpoints.PASSED.get() > 200);
+      JobClient recording = recordHistory(history);
+      await().atMost(LIMIT).until(() -> finishedRows(history) >= 20);
+      assertThat(Checkpoints.PASSED.get()).isLessThan(5_000);
+      recording.cancel().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      server.startAgain();
+
+      await().atMost(LIMIT).until(() -> rows(server.address()) == 5_000);
+      assertThat(Checkpoints.RESTARTS).hasValue(0);
+    }
+  }
+
+  /** A sample with each poll, and no end to them: only a checkpoint finishes a file. */
+  private static JobClient recordHistory(Path folder) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(1);
+    environment.enableCheckpointing(50);
+    environment
+        .fromSource(
+            new PollingSource<>(
+                "samples",
+                TypeInformation.of(GroupSample.class),
+                SamplePoller::new,
+                PollSchedule.every(Duration.ofMillis(5))),
+            WatermarkStrategy.noWatermarks(),
+            "samples")
+        .sinkTo(HistoryFiles.sink(folder.toUri().toString()));
+    return environment.executeAsync();
+  }
+
+  /** Rows of the files that are no longer in progress, without their headings. */
+  private static long finishedRows(Path history) throws IOException {
+    long rows = 0;
+    try (Stream<Path> files = Files.walk(history)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        if (Files.isRegularFile(file) && !name.startsWith(".")) {
+          rows += Files.readAllLines(file).size() - 1;
+        }
+      }
+    }
+    return rows;
   }
 
   @Test
@@ -255,6 +318,27 @@ class DecisionLogSinkITCase {
             DecisionLogSink.decisions(database, LogRetention.forEver(), TimeScale.real())
                 .waitingAtMost(mostWaiting));
     job = environment.executeAsync();
+  }
+
+  /** A sample each time. */
+  private static final class SamplePoller implements Poller<GroupSample> {
+    private long slot;
+
+    @Override
+    public void open(byte[] state) {
+      slot = 0;
+    }
+
+    @Override
+    public PollResult<GroupSample> poll() {
+      Sample sample = new Sample(++slot * Slots.MILLIS, 50, 1e9, Double.NaN, 3, 3);
+      return new PollResult<>(List.of(new GroupSample("web", sample, false, slot)), new byte[0]);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   /** Takes what the test adds. */

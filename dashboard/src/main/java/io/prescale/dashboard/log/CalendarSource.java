@@ -1,31 +1,29 @@
 package io.prescale.dashboard.log;
 
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.domain.calendar.BusinessCalendar;
 import io.prescale.domain.calendar.CalendarException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds the calendar that is in force: in the log, or in a file if one is named. */
 public final class CalendarSource {
-  private final Optional<Path> file;
+  private final OutsideFiles files;
   private Text lastText = new Text("", "", null);
   private CalendarInForce lastCalendar = CalendarInForce.none();
 
   /**
-   * @param file read instead of the log
+   * @param files whose calendar, if there is one, is read instead of the log
    */
-  public CalendarSource(Optional<Path> file) {
-    this.file = file;
+  public CalendarSource(OutsideFiles files) {
+    this.files = files;
   }
 
   CalendarInForce read(Connection connection) throws SQLException {
-    if (file.isPresent()) {
-      return fromFile(file.get());
+    if (files.calendar().isPresent()) {
+      return fromFile(files.calendar().get());
     }
     List<Text> newest =
         SqlRows.select(
@@ -41,14 +39,18 @@ public final class CalendarSource {
     return newest.isEmpty() ? CalendarInForce.none() : parsed(newest.get(0));
   }
 
-  private CalendarInForce fromFile(Path path) {
+  private CalendarInForce fromFile(String address) {
     try {
-      return parsed(new Text(path.toString(), Files.readString(path), null));
+      return parsed(new Text(address, files.documents().read(address), null));
     } catch (IOException e) {
       return new CalendarInForce(
-          path.toString(),
+          address,
           null,
-          "The calendar " + path + " cannot be read: " + e + ". Is --calendar right?",
+          "The calendar "
+              + address
+              + " cannot be read: "
+              + e.getMessage()
+              + ". Is --calendar right?",
           List.of());
     }
   }

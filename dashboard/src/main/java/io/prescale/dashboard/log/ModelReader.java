@@ -1,12 +1,11 @@
 package io.prescale.dashboard.log;
 
+import io.prescale.dashboard.files.OutsideFiles;
 import io.prescale.dashboard.log.ModelPage.LiveAccuracy;
 import io.prescale.dashboard.log.ModelPage.Model;
 import io.prescale.dashboard.log.ModelPage.Swap;
 import io.prescale.domain.time.Slots;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,16 +20,16 @@ public final class ModelReader {
   private static final int LIVE_GROUPS = 2_000;
 
   private final LogDatabase database;
-  private final Optional<Path> bundles;
+  private final OutsideFiles files;
   private final ManifestReader manifests = new ManifestReader();
 
   /**
-   * @param bundles folder with a bundle for each model, where to look for the {@code model.json} of
-   *     one that the log has no manifest of
+   * @param files where to look for the {@code model.json} of a model that the log has no manifest
+   *     of
    */
-  public ModelReader(LogDatabase database, Optional<Path> bundles) {
+  public ModelReader(LogDatabase database, OutsideFiles files) {
     this.database = database;
-    this.bundles = bundles;
+    this.files = files;
   }
 
   public ModelPage read() {
@@ -80,14 +79,14 @@ public final class ModelReader {
 
   /** The name comes from the log: it must not lead out of the folder. */
   private Optional<String> manifestInBundle(String name) {
-    if (bundles.isEmpty() || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       return Optional.empty();
     }
-    for (Path folder : List.of(bundles.get().resolve(name), bundles.get())) {
+    for (String file : List.of(name + "/model.json", "model.json")) {
       try {
-        String text = Files.readString(folder.resolve("model.json"));
-        if (text.contains('"' + name + '"')) {
-          return Optional.of(text);
+        Optional<String> text = files.readModelFile(file);
+        if (text.filter(manifest -> manifest.contains('"' + name + '"')).isPresent()) {
+          return text;
         }
       } catch (IOException e) {
         // Not there: the next, or it is shown as unknown.

@@ -35,6 +35,7 @@ public final class Chromium implements AutoCloseable {
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int MOST_TABS = 60;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
@@ -139,6 +140,16 @@ public final class Chromium implements AutoCloseable {
             "return Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
   }
 
+  /** How many of the elements that are shown begin before the one before them ends. */
+  public long overlaps(String selector) {
+    return (Long)
+        script(
+            "const boxes = [...document.querySelectorAll(arguments[0])]"
+                + ".map(e => e.getBoundingClientRect()).filter(box => box.width > 0);"
+                + "return boxes.filter((box, i) => i > 0 && box.left < boxes[i - 1].right).length",
+            selector);
+  }
+
   public void waitFor(String selector) {
     waitUntil(() -> !all(selector).isEmpty());
   }
@@ -177,6 +188,26 @@ public final class Chromium implements AutoCloseable {
     for (int time = 0; time < times; time++) {
       driver.switchTo().activeElement().sendKeys(Keys.valueOf(constant(key)));
     }
+  }
+
+  /** Presses a key in the element that has the focus. */
+  public void press(String key) {
+    driver.switchTo().activeElement().sendKeys(Keys.valueOf(constant(key)));
+  }
+
+  /** Goes on with the tabulator until an element of this kind has the focus. */
+  public void tabTo(String selector) {
+    for (int time = 0; time < MOST_TABS; time++) {
+      press("Tab");
+      if (hasFocus(selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("the tabulator does not reach " + selector);
+  }
+
+  public boolean hasFocus(String selector) {
+    return (Boolean) script("return document.activeElement.matches(arguments[0])", selector);
   }
 
   private static String constant(String key) {

@@ -18,6 +18,9 @@ import java.util.UUID;
 
 /** A decision log in a database of its own, and the means to fill it. */
 public final class TestLog implements AutoCloseable {
+  private static final String CALENDAR_SOURCE =
+      "s3://a-bucket-with-a-long-name/prescale/configuration/production/business_calendar.json";
+
   private final DatabaseAddress address;
   private final DecisionLogWriter writer;
 
@@ -88,7 +91,7 @@ public final class TestLog implements AutoCloseable {
 
   public void putCalendarInForce(Instant since, String json) throws SQLException {
     String version = Integer.toHexString(json.hashCode());
-    writer.calendarInForce(since.toEpochMilli(), version, "business_calendar.json", json);
+    writer.calendarInForce(since.toEpochMilli(), version, CALENDAR_SOURCE, json);
   }
 
   @Override

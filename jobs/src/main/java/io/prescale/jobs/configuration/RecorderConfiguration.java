@@ -52,9 +52,20 @@ public final class RecorderConfiguration {
     return values.getOptional(option);
   }
 
-  /** Where the decision log is; empty where none is written. */
+  public RecorderParts parts() {
+    return get(RecorderOptions.RECORDER_PARTS);
+  }
+
+  /** Folder of the training history; empty where this job writes none. */
+  public Optional<String> history() {
+    return parts().history() ? find(RecorderOptions.HISTORY_PATH) : Optional.empty();
+  }
+
+  /** Where the decision log is; empty where this job writes none. */
   public Optional<DatabaseAddress> database() {
-    return find(RecorderOptions.DATABASE_URL).map(url -> address(url, values));
+    return parts().log()
+        ? find(RecorderOptions.DATABASE_URL).map(url -> address(url, values))
+        : Optional.empty();
   }
 
   private static DatabaseAddress address(String url, Configuration values) {
@@ -68,10 +79,11 @@ public final class RecorderConfiguration {
       Configuration values, OptionValues given, List<String> problems) {
     problems.addAll(PollIntervals.problems(values));
     problems.addAll(SimulatedTime.problems(values));
-    boolean history = values.contains(RecorderOptions.HISTORY_PATH);
-    boolean log = values.contains(RecorderOptions.DATABASE_URL);
+    RecorderParts parts = values.get(RecorderOptions.RECORDER_PARTS);
+    boolean history = parts.history() && values.contains(RecorderOptions.HISTORY_PATH);
+    boolean log = parts.log() && values.contains(RecorderOptions.DATABASE_URL);
     if (!history && !log) {
-      problems.add("nothing is to be recorded: give history.path, database.url or both");
+      problems.add("nothing is to be recorded: " + missing(parts));
     }
     if (history && !values.contains(RecorderOptions.METRICS_STREAM)) {
       problems.add("history.path needs metrics.stream, which is missing");
@@ -82,6 +94,18 @@ public final class RecorderConfiguration {
     if (log) {
       checkUrl(values, given, problems);
     }
+  }
+
+  private static String missing(RecorderParts parts) {
+    switch (parts) {
+      case HISTORY:
+        return "recorder.parts is HISTORY, which needs history.path";
+      case LOG:
+        return "recorder.parts is LOG, which needs database.url";
+      case ALL:
+        return "give history.path, database.url or both";
+    }
+    throw new AssertionError(parts);
   }
 
   private static void checkUrl(Configuration values, OptionValues given, List<String> problems) {
@@ -98,9 +122,9 @@ public final class RecorderConfiguration {
   public String toString() {
     Map<String, String> shown = values.toMap();
     shown.replace(RecorderOptions.DATABASE_PASSWORD.key(), "(hidden)");
-    database()
-        .ifPresent(
-            address -> shown.replace(RecorderOptions.DATABASE_URL.key(), address.toString()));
+    shown.replace(
+        RecorderOptions.DATABASE_URL.key(),
+        database().map(DatabaseAddress::toString).orElse("(not used)"));
     return "RecorderConfiguration" + shown;
   }
 }

@@ -29,6 +29,15 @@ public final class RecorderOptions {
               "Name of the Kinesis stream that the scaler puts decisions to. Required with"
                   + " database.url.");
 
+  public static final ConfigOption<RecorderParts> RECORDER_PARTS =
+      key("recorder.parts")
+          .enumType(RecorderParts.class)
+          .defaultValue(RecorderParts.ALL)
+          .withDescription(
+              "What this job records: HISTORY, LOG, or ALL that is configured. Two jobs with the"
+                  + " same options, one with HISTORY and one with LOG, do not wait for each"
+                  + " other: a database that is down for days holds back the log alone.");
+
   public static final ConfigOption<String> HISTORY_PATH =
       key("history.path")
           .stringType()
@@ -83,6 +92,7 @@ public final class RecorderOptions {
     return Collections.unmodifiableList(
         Arrays.asList(
             ScalerOptions.AWS_REGION,
+            RECORDER_PARTS,
             METRICS_STREAM,
             ScalerOptions.METRICS_FORMAT,
             DECISIONS_STREAM,

@@ -30,7 +30,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The recorder's graph, between the real sources and sinks; either half may be left out:
+ * The recorder's graph, between the real sources and sinks; either half may be left out, or left to
+ * another job:
  *
  * <pre>
  *   metrics   -> decode -> bind -> sequence -> history files
@@ -60,7 +61,7 @@ public final class LiveRecorder {
    */
   public void requireResources() {
     List<String> streams = new ArrayList<>();
-    if (configuration.find(RecorderOptions.HISTORY_PATH).isPresent()) {
+    if (configuration.history().isPresent()) {
       streams.add(configuration.get(RecorderOptions.METRICS_STREAM));
     }
     if (configuration.database().isPresent()) {
@@ -77,7 +78,7 @@ public final class LiveRecorder {
 
   /** Adds sources, operators and sinks to the environment. */
   public void addTo(StreamExecutionEnvironment environment) {
-    Optional<String> history = configuration.find(RecorderOptions.HISTORY_PATH);
+    Optional<String> history = configuration.history();
     Optional<DatabaseAddress> database = configuration.database();
     var calendar = sources.calendar(environment);
     List<DataStream<DeadLetter>> deadLetters = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,53 @@ class RecorderConfigurationTest {
     assertThatThrownBy(() -> of())
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("give history.path, database.url or both");
+  }
+
+  @Test
+  void twoJobsWithTheSameOptionsShareTheWork() {
+    String[] both = {
+      "--metrics.stream", "metrics", "--history.path", "s3://bucket/history",
+      "--decisions.stream", "decisions", "--database.url",
+          "jdbc:postgresql://db/log?password=secret"
+    };
+    RecorderConfiguration history = of(with(both, "history"));
+    RecorderConfiguration log = of(with(both, "LOG"));
+
+    assertThat(history.history()).contains("s3://bucket/history");
+    assertThat(history.database()).isEmpty();
+    assertThat(log.history()).isEmpty();
+    assertThat(log.database()).isPresent();
+    assertThat(of(both).history()).isPresent();
+    assertThat(of(both).database()).isPresent();
+    assertThat(history.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void saysWhatThePartNeeds() {
+    assertThatThrownBy(
+            () ->
+                of(
+                    "--recorder.parts",
+                    "history",
+                    "--decisions.stream",
+                    "d",
+                    "--database.url",
+                    "jdbc:h2:mem:x"))
+        .hasMessageContaining("recorder.parts is HISTORY, which needs history.path");
+    assertThatThrownBy(
+            () ->
+                of("--recorder.parts", "log", "--metrics.stream", "m", "--history.path", "file:/x"))
+        .hasMessageContaining("recorder.parts is LOG, which needs database.url");
+    assertThatThrownBy(() -> of("--recorder.parts", "logs"))
+        .hasMessageContaining(
+            "recorder.parts cannot be 'logs'; expected one of [ALL, HISTORY, LOG]");
+  }
+
+  private static String[] with(String[] options, String parts) {
+    String[] all = Arrays.copyOf(options, options.length + 2);
+    all[options.length] = "--recorder.parts";
+    all[options.length + 1] = parts;
+    return all;
   }
 
   @Test

@@ -35,6 +35,14 @@ class RecorderGraphTest {
         .doesNotContain(Operators.DECODE_DECISIONS);
   }
 
+  @Test
+  void twoJobsWithTheSameOptionsHaveNothingInCommonButTheCalendar() {
+    assertThat(operators(LOG, HISTORY, List.of("--recorder.parts", "history")))
+        .isEqualTo(operators(HISTORY));
+    assertThat(operators(LOG, HISTORY, List.of("--recorder.parts", "log")))
+        .isEqualTo(operators(LOG));
+  }
+
   @SafeVarargs
   private static String operators(List<String>... options) {
     List<String> arguments = new ArrayList<>(List.of("--aws.region", "eu-central-1"));

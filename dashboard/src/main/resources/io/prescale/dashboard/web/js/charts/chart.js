@@ -7,6 +7,8 @@ import { colour, onThemeChange } from "../theme.js";
 
 const AXIS_FONT = '12px Inter, ui-sans-serif, system-ui, "Segoe UI", sans-serif';
 const DAY_SECONDS = 86400;
+/** Beyond it ticks are whole days, at whatever hour the clocks were put forward or back. */
+const LONG_DAYS = 15;
 
 export class Chart {
   /**
@@ -74,9 +76,9 @@ export class Chart {
     return {
       width: this.plot.clientWidth,
       height: this.specification.height,
-      padding: [10, 8, 0, 0],
+      padding: [10, 20, 0, 0],
       legend: { show: false },
-      cursor: { sync: { key: this.sync.key }, drag: { x: false, y: false }, points: { size: 7 }, focus: { prox: -1 } },
+      cursor: { sync: { key: this.sync.key }, y: false, drag: { x: false, y: false }, points: { size: (u, number) => (series[number - 1]?.hidden || series[number - 1]?.kind === "fill" ? 0 : 7) }, focus: { prox: -1 } },
       scales: { x: { time: true, range: () => this.span }, y: { range: (u, min, max) => range(min, max) } },
       axes: [this.#timeAxis(), this.#valueAxis()],
       series: [{}, ...series.map((one) => seriesOptions(one))],
@@ -142,9 +144,10 @@ export class Chart {
     }
     event.preventDefault();
     const last = this.data[0].length - 1;
-    const index = Math.min(last, Math.max(0, (this.uplot.cursor.idx ?? last) + step));
+    const index = Math.min(last, Math.max(0, (this.uplot.cursor.idx ?? this.specification.newest?.() ?? last) + step));
     const left = this.uplot.valToPos(this.data[0][index], "x");
-    this.uplot.setCursor({ left, top: this.specification.height / 3 });
+    // Told to the other charts as well, as the pointer does by itself.
+    this.uplot.setCursor({ left, top: this.specification.height / 3 }, true, true);
   }
 
   #spoken() {
@@ -185,8 +188,5 @@ function newest(values, before = undefined) {
 function timeLabel(second, spanSeconds) {
   const date = new Date(second * 1000);
   const midnight = date.getHours() === 0 && date.getMinutes() === 0;
-  if (spanSeconds > 4 * DAY_SECONDS || midnight) {
-    return dayOf(date.getTime());
-  }
-  return timeOf(date.getTime());
+  return midnight || spanSeconds > LONG_DAYS * DAY_SECONDS ? dayOf(date.getTime()) : timeOf(date.getTime());
 }

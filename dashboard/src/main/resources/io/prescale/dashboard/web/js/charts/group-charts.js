@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { count, decimal, percent } from "../format.js";
 import { Chart } from "./chart.js";
-import { drawActions, drawEvents, drawNow } from "./marks.js";
+import { drawActions, drawEventNames, drawEvents, drawNow } from "./marks.js";
 
 const SLOT_SECONDS = 300;
 const PHONE = matchMedia("(max-width: 720px)");
@@ -57,7 +57,12 @@ export class GroupCharts {
         drawEvents(u, this.detail.events);
         drawNow(u, this.detail.to);
       },
-      foreground: number === 1 ? (u) => drawActions(u, this.actions) : null,
+      foreground: (u) => {
+        drawEventNames(u, this.detail.events);
+        if (number === 1) {
+          drawActions(u, this.actions);
+        }
+      },
     };
   }
 }

@@ -3,35 +3,62 @@
 import { colour, faded } from "../theme.js";
 
 const MOST_SHAPES = 120;
+const MOST_NAME_LINES = 3;
 
-/** Event bands behind the lines, with the event's name at the top. */
+/** Event bands behind the grid and the lines. */
 export function drawEvents(u, events) {
   const { ctx } = u;
-  const { left, top, width, height } = u.bbox;
-  const ratio = devicePixelRatio;
+  const { top, height } = u.bbox;
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(left, top, width, height);
-  ctx.clip();
-  ctx.font = `${11 * ratio}px Inter, ui-sans-serif, system-ui, sans-serif`;
-  ctx.textBaseline = "top";
-  ctx.textAlign = "left";
-  for (const event of events) {
-    const from = Math.max(left, u.valToPos(event.start / 1000, "x", true));
-    const to = Math.min(left + width, u.valToPos(event.end / 1000, "x", true));
-    if (to <= from) {
-      continue;
-    }
+  for (const { from, to } of bandsOf(u, events)) {
     ctx.fillStyle = faded("event", 0.11);
     ctx.fillRect(from, top, to - from, height);
     ctx.fillStyle = faded("event", 0.55);
-    ctx.fillRect(from, top, to - from, 2 * ratio);
-    if (to - from > 40 * ratio) {
-      ctx.fillStyle = colour("event");
-      ctx.fillText(fitting(ctx, event.name, to - from - 10 * ratio), from + 5 * ratio, top + 6 * ratio);
-    }
+    ctx.fillRect(from, top, to - from, 2 * devicePixelRatio);
   }
   ctx.restore();
+}
+
+/** Their names before them, at the top; those of events at the same time below each other. */
+export function drawEventNames(u, events) {
+  const { ctx } = u;
+  const ratio = devicePixelRatio;
+  const ends = [];
+  ctx.save();
+  ctx.font = `${11 * ratio}px Inter, ui-sans-serif, system-ui, sans-serif`;
+  ctx.textBaseline = "top";
+  ctx.textAlign = "left";
+  for (const { from, to, event } of bandsOf(u, events)) {
+    if (to - from <= 40 * ratio) {
+      continue;
+    }
+    const text = fitting(ctx, event.name, to - from - 10 * ratio);
+    const width = ctx.measureText(text).width + 8 * ratio;
+    let line = ends.findIndex((end) => end <= from);
+    line = line < 0 ? ends.length : line;
+    if (line >= MOST_NAME_LINES) {
+      continue;
+    }
+    ends[line] = from + width;
+    const y = u.bbox.top + (4 + 15 * line) * ratio;
+    ctx.fillStyle = faded("surface", 0.8);
+    ctx.fillRect(from + ratio, y, width, 14 * ratio);
+    ctx.fillStyle = colour("event");
+    ctx.fillText(text, from + 5 * ratio, y + 2 * ratio);
+  }
+  ctx.restore();
+}
+
+/** The part of each event that is on the chart, in canvas pixels. */
+function bandsOf(u, events) {
+  const { left, width } = u.bbox;
+  return events
+    .map((event) => ({
+      event,
+      from: Math.max(left, u.valToPos(event.start / 1000, "x", true)),
+      to: Math.min(left + width, u.valToPos(event.end / 1000, "x", true)),
+    }))
+    .filter(({ from, to }) => to > from);
 }
 
 function fitting(ctx, text, width) {

@@ -16,7 +16,7 @@ export class DecisionTable {
     this.onFailure = onFailure;
     this.actionsOnly = true;
     this.limit = PAGE;
-    this.element = h("section", { class: "card", "aria-label": "Decisions" });
+    this.element = h("section", { class: "card", "aria-label": "Decisions" }, h("div", { class: "card-head" }, h("h2", {}, "Decisions")), h("p", { class: "card-body muted" }, "Loading\u2026"));
   }
 
   async refresh() {

@@ -100,10 +100,11 @@ export class FleetView extends View {
 
   tiles(summary) {
     const better = summary.judged === 0 ? null : Math.round((100 * summary.betterThanPersistence) / summary.judged);
+    const scaled = summary.scaleOutsLastHour + summary.scaleInsLastHour;
     return [
       tile("Groups", count(summary.groups), `${count(summary.enforce)} enforced, ${count(summary.observe)} observed`),
       tile("Instances", count(summary.instances), "desired capacity of all groups"),
-      tile("Scaled in the last hour", [count(summary.scaleOutsLastHour + summary.scaleInsLastHour), h("small", {}, " groups")],
+      tile("Scaled in the last hour", [count(scaled), h("small", {}, scaled === 1 ? " group" : " groups")],
         `${count(summary.scaleOutsLastHour)} out, ${count(summary.scaleInsLastHour)} in`),
       tile("Forecast beats \u201cno change\u201d", better === null ? "\u2013" : [count(better), h("small", {}, " %")],
         better === null ? "no forecast has come due yet" : `${count(summary.betterThanPersistence)} of ${plural(summary.judged, "group")}, last two hours`),

@@ -105,7 +105,7 @@ export class GroupView extends View {
       tile("Forecast in 5 min", figure(expected[0]), interval(0)),
       tile("Forecast in 1 h", figure(expected[11]), interval(11)),
       tile("Instances", [count(latest.inServiceInstances ?? latest.currentCapacity), h("small", {}, " in service")], `${count(latest.currentCapacity)} desired`),
-      tile("Forecast error", latest.error.ratio === null ? "\u2013" : ratio(latest.error.ratio), "than assuming no change"),
+      tile("Forecast error", ratio(latest.error.ratio), beside(ratio(latest.error.ratio))),
     ];
   }
 
@@ -127,3 +127,10 @@ export class GroupView extends View {
   }
 }
 
+/** What stands below a ratio in words. */
+function beside(words) {
+  if (words === "\u2013") {
+    return "no forecast has come due yet";
+  }
+  return words === "equal" ? "to that of assuming no change" : "than assuming no change";
+}

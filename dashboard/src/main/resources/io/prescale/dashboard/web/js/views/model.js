@@ -120,18 +120,21 @@ function groups(entries) {
     "section",
     { class: "card" },
     h("div", { class: "card-head" }, h("h2", {}, "Accuracy report by series"), h("span", { class: "muted small" }, "beside assuming no change, on history held back; below it both mean absolute errors, in the unit of the series")),
-    h("div", { class: "table-wrap" }, h("table", {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Series"), SHOWN.map((minutes) => h("th", { scope: "col", class: "number" }, minutes === 60 ? "1 hour ahead" : `${minutes} min ahead`)))),
+    h("div", { class: "table-wrap" }, h("table", { class: "report stacked" },
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Series"), SHOWN.map((minutes) => h("th", { scope: "col", class: "number" }, ahead(minutes))))),
       h("tbody", {}, [...bySeries].map(([series, horizons]) =>
-        h("tr", {}, h("td", {}, name(series)), SHOWN.map((minutes) => accuracyCell(horizons.get(minutes)))))),
+        h("tr", {}, h("td", { class: "wide" }, name(series)), SHOWN.map((minutes) => accuracyCell(minutes, horizons.get(minutes)))))),
     )),
   );
 }
 
-function accuracyCell(entry) {
+const ahead = (minutes) => (minutes === 60 ? "1 hour ahead" : `${minutes} min ahead`);
+
+function accuracyCell(minutes, entry) {
+  const attributes = { class: "number", "data-label": ahead(minutes) };
   if (!entry || entry.persistenceError <= 0) {
-    return h("td", { class: "number muted" }, "\u2013");
+    return h("td", attributes, "\u2013");
   }
   const value = entry.forecastError / entry.persistenceError;
-  return h("td", { class: "number" }, h("div", { class: value < 1 ? "better" : "worse" }, ratio(value)), h("div", { class: "muted small" }, `${decimal(entry.forecastError)} / ${decimal(entry.persistenceError)}`));
+  return h("td", attributes, h("div", { class: value < 1 ? "better" : "worse" }, ratio(value)), h("div", { class: "muted small" }, `${decimal(entry.forecastError)} / ${decimal(entry.persistenceError)}`));
 }
