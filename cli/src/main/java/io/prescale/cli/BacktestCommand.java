@@ -54,7 +54,7 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "DIR",
       description =
-          "A model bundle for prescale-step and prescale-target. Default: the one that comes with"
+          "A model bundle for the policies prescale-*. Default: the one that comes with"
               + " Prescale.")
   private Path model;
 
@@ -65,7 +65,7 @@ final class BacktestCommand implements Callable<Integer> {
       description =
           "Policies to run, with commas between: static-peak, step, target-tracking,"
               + " aws-predictive, holt-winters, seasonal-naive, oracle, prescale-step,"
-              + " prescale-target. Default: all.")
+              + " prescale-target, prescale-target-net. Default: all.")
   private List<String> policies;
 
   @Option(

@@ -1,10 +1,15 @@
 package io.prescale.cli;
 
+import io.prescale.cli.backtest.DemandCourseOptions;
+import io.prescale.simulator.fleet.FleetSpecification;
+import io.prescale.simulator.generate.DemandWriter;
 import io.prescale.simulator.generate.HistoryGenerator;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes history.csv and business_calendar.json of a simulated fleet, to try replay and train"
-          + " with. The same options give the same bytes."
+          + " with, and its demand for backtest if asked. The same options give the same bytes."
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -25,7 +30,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where the two files are written.")
+      description = "Where the files are written.")
   private Path output;
 
   @Option(
@@ -49,6 +54,15 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Another seed makes another fleet. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--demand",
+      description =
+          "Also write demand.csv: the demand of each group minute by minute, in percent of one"
+              + " instance, for backtest --demand demand.csv --instance-capacity 100.")
+  private boolean demand;
+
+  @Mixin private DemandCourseOptions course = new DemandCourseOptions();
+
   @Override
   public Integer call() throws Exception {
     if (groups < 1 || groups > 10_000) {
@@ -59,12 +73,21 @@ final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--days must be from 1 to 366, but is " + days);
     }
-    HistoryGenerator.Result result =
-        HistoryGenerator.write(output, groups, Duration.ofDays(days), seed);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "wrote %,d rows to %s%nwrote %s%n", result.rows(), result.history(), result.calendar());
+    Duration span = Duration.ofDays(days);
+    FleetSpecification fleet;
+    try {
+      fleet = HistoryGenerator.fleet(groups, span, seed, course.toCourse());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    HistoryGenerator.Result result = HistoryGenerator.write(output, fleet, span);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "wrote %,d rows to %s%nwrote %s%n", result.rows(), result.history(), result.calendar());
+    if (demand) {
+      Path file = output.resolve("demand.csv");
+      out.printf("wrote %,d rows to %s%n", DemandWriter.write(file, fleet, span), file);
+    }
     return 0;
   }
 }

@@ -100,6 +100,9 @@ public final class BacktestFleetOptions {
               + " and "
               + max);
     }
+    OptionRange.above("--warm-up-share", warmUpShare, 0, 1);
+    OptionRange.below("--launch-failure", launchFailure, 0, 1);
+    OptionRange.below("--missing-metrics", missing, 0, 1);
     return new FleetSettings(
         new InstanceLife(
             minutes("--boot-delay", bootDelay),
@@ -114,10 +117,7 @@ public final class BacktestFleetOptions {
   }
 
   private static Duration minutes(String option, double minutes) {
-    if (!(minutes >= 0 && minutes <= 55)) {
-      throw new IllegalArgumentException(
-          option + " must be from 0 to 55 minutes, but is " + minutes);
-    }
-    return Duration.ofSeconds(Math.round(minutes * SECONDS_PER_MINUTE));
+    return Duration.ofSeconds(
+        Math.round(OptionRange.inclusive(option, minutes, 0, 55) * SECONDS_PER_MINUTE));
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 /** Where demand comes from, and how much of it one instance does. */
 public final class DemandOptions {
   private static final double DEFAULT_PEAK_INSTANCES = 20;
+  private static final double MOST_DEMAND = 1e15;
+  private static final double MOST_INSTANCES = 100_000;
 
   @Option(
       names = "--demand",
@@ -79,9 +81,11 @@ public final class DemandOptions {
   /** How much one instance does. */
   public InstanceScale scale() {
     if (instanceCapacity != null) {
-      return InstanceScale.of(instanceCapacity);
+      return InstanceScale.of(
+          OptionRange.above("--instance-capacity", instanceCapacity, 0, MOST_DEMAND));
     }
-    return InstanceScale.ofPeak(peakInstances == null ? DEFAULT_PEAK_INSTANCES : peakInstances);
+    double peak = peakInstances == null ? DEFAULT_PEAK_INSTANCES : peakInstances;
+    return InstanceScale.ofPeak(OptionRange.above("--peak-instances", peak, 0, MOST_INSTANCES));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.List;
 final class MeasureRecorder {
   private static final double MINUTES_PER_HOUR = 60;
 
-  /** Keeps 3.0000000001 instances from becoming 4. */
+  /** Keeps 3.0000000001 instances from becoming 4, and 80.0000001 % from being above 80 %. */
   private static final double ROUNDING = 1e-9;
 
   private final Objectives objectives;
@@ -55,7 +55,7 @@ final class MeasureRecorder {
     utilization[minutes] = (float) offered;
     neededFactor[minutes] =
         load.demand() == 0 ? 0 : load.demand() * 100 / load.capacity() / objectives.sloThreshold();
-    if (offered > objectives.sloThreshold()) {
+    if (offered > objectives.sloThreshold() * (1 + ROUNDING)) {
       violations++;
     }
     late += load.late();

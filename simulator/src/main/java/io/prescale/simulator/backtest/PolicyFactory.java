@@ -7,6 +7,7 @@ import io.prescale.domain.fleet.ScalingSettings;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.simulator.backtest.policy.AwsPredictivePolicy;
 import io.prescale.simulator.backtest.policy.HoltWintersPredictor;
+import io.prescale.simulator.backtest.policy.NetPolicy;
 import io.prescale.simulator.backtest.policy.OraclePolicy;
 import io.prescale.simulator.backtest.policy.PredictiveReplicasPolicy;
 import io.prescale.simulator.backtest.policy.PrescalePolicy;
@@ -58,6 +59,11 @@ final class PolicyFactory {
       case ORACLE -> oracle();
       case PRESCALE_STEP -> prescale(PolicyType.STEP, listener);
       case PRESCALE_TARGET -> prescale(PolicyType.TARGET, listener);
+      case PRESCALE_TARGET_NET ->
+          new NetPolicy(
+              prescale(PolicyType.TARGET, listener),
+              settings.objectives().netUtilization(),
+              untilServing);
     };
   }
 

@@ -14,7 +14,8 @@ public enum PolicyName {
   SEASONAL_NAIVE,
   ORACLE,
   PRESCALE_STEP,
-  PRESCALE_TARGET;
+  PRESCALE_TARGET,
+  PRESCALE_TARGET_NET;
 
   /** Name of what is on record beside them, where a history tells. */
   public static final String RECORDED = "recorded";
@@ -26,7 +27,17 @@ public enum PolicyName {
 
   /** Whether it needs a model. */
   public boolean forecastsByModel() {
-    return this == PRESCALE_STEP || this == PRESCALE_TARGET;
+    return switch (this) {
+      case PRESCALE_STEP, PRESCALE_TARGET, PRESCALE_TARGET_NET -> true;
+      case STATIC_PEAK,
+          STEP,
+          TARGET_TRACKING,
+          AWS_PREDICTIVE,
+          HOLT_WINTERS,
+          SEASONAL_NAIVE,
+          ORACLE ->
+          false;
+    };
   }
 
   /**

@@ -70,8 +70,7 @@ final class PolicyRun {
     this.followed = observer.follows(series.name(), name);
     PolicyFactory factory = new PolicyFactory(settings, series, specification);
     this.policy = factory.create(name, this::decided);
-    this.prescale =
-        policy instanceof PrescalePolicy ? Optional.of((PrescalePolicy) policy) : Optional.empty();
+    this.prescale = policy.prescale();
     long seed = settings.seed() + series.name().hashCode();
     this.metrics = new GroupMetrics(specification, seed, settings.fleet().publication().missing());
     this.service =

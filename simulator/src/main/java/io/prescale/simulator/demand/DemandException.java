@@ -12,7 +12,12 @@ public class DemandException extends RuntimeException {
     return new DemandException(source + ": " + problem);
   }
 
+  /**
+   * @param line of the source, or {@link MinuteGrid#NO_LINE}
+   */
   static DemandException at(String source, long line, String problem) {
-    return new DemandException(source + ", line " + line + ": " + problem);
+    return line == MinuteGrid.NO_LINE
+        ? in(source, problem)
+        : new DemandException(source + ", line " + line + ": " + problem);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * measured over; a short gap is bridged by a straight line.
  */
 final class MinuteGrid {
+  /** Line of a row that was put together from several. */
+  static final long NO_LINE = 0;
+
   private static final long MINUTE = 60_000;
   private static final long LONGEST_STEP_MINUTES = 60;
 
@@ -27,7 +30,7 @@ final class MinuteGrid {
    * @param millis start of its period, epoch milliseconds
    * @param value {@code NaN} where absent
    * @param event whether an event is on
-   * @param line of the file
+   * @param line of the file, or {@link #NO_LINE}
    */
   record Point(long millis, double value, boolean event, long line) {}
 
@@ -123,7 +126,12 @@ final class MinuteGrid {
         throw DemandException.at(
             source,
             point.line(),
-            point.value()
+            "the value "
+                + point.value()
+                + " of "
+                + name
+                + " at "
+                + Instant.ofEpochMilli(point.millis())
                 + " is more than "
                 + (long) ABSURD_RATIO
                 + " times the usual demand of "

@@ -4,6 +4,7 @@ import io.prescale.domain.sample.Sample;
 import io.prescale.forecasting.history.HistorySeries;
 import io.prescale.simulator.demand.DemandSeries.RecordedCapacity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public final class RecordedDemand {
 
   private static final int LONGEST_GAP_MINUTES = 24 * 60;
 
+  /** CPU utilisation from which on a group may have had more work than it could do, percent. */
+  private static final double SATURATED = 99;
+
+  /** No CPU is busier, leaving room for how shares of it are rounded and summed up, percent. */
+  private static final double HIGHEST_CPU = 110;
+
   private RecordedDemand() {}
 
   /**
@@ -33,10 +40,12 @@ public final class RecordedDemand {
     boolean any = false;
     for (int index = 0; index < samples.size(); index++) {
       Sample sample = samples.get(index);
-      double demand = sample.cpuUtilization() * sample.inServiceInstances();
+      requirePossible(sample, history.group(), source);
+      double demand = demand(sample);
       any |= !Double.isNaN(demand);
       grid.add(
-          new MinuteGrid.Point(sample.slotStart(), demand, history.saleActive(index), index + 2L));
+          new MinuteGrid.Point(
+              sample.slotStart(), demand, history.saleActive(index), MinuteGrid.NO_LINE));
     }
     if (!any) {
       throw DemandException.in(
@@ -55,7 +64,45 @@ public final class RecordedDemand {
         series.values(),
         series.events(),
         Optional.of(capacity(samples, series.start(), series.minutes())),
-        series.remarks());
+        remarks(series, samples));
+  }
+
+  /** The reader has refused what is negative or no number, with its line. */
+  private static void requirePossible(Sample sample, String group, String source) {
+    if (sample.cpuUtilization() > HIGHEST_CPU) {
+      throw DemandException.in(
+          source,
+          String.format(
+              "cpu_utilization of group %s in the slot %s is %s; expected percent, up to 100."
+                  + " Correct the value, or leave its cell empty",
+              group, Instant.ofEpochMilli(sample.slotStart()), sample.cpuUtilization()));
+    }
+  }
+
+  /**
+   * A group that was switched off had no work. One that should have had instances and had none may
+   * have had any: its demand is not known.
+   */
+  private static double demand(Sample sample) {
+    if (sample.inServiceInstances() == 0) {
+      return sample.desiredCapacity() == 0 ? 0 : Double.NaN;
+    }
+    return sample.cpuUtilization() * sample.inServiceInstances();
+  }
+
+  private static List<String> remarks(DemandSeries series, List<Sample> samples) {
+    long saturated =
+        samples.stream().filter(sample -> sample.cpuUtilization() >= SATURATED).count();
+    if (saturated == 0) {
+      return series.remarks();
+    }
+    List<String> remarks = new ArrayList<>(series.remarks());
+    remarks.add(
+        String.format(
+            "%s: in %d slots CPU was at %.0f %% or more; what the group could not do is not on"
+                + " record, so demand was at least what is taken for it.",
+            series.name(), saturated, SATURATED));
+    return remarks;
   }
 
   /** A slot without capacity on record has that of the slot before. */

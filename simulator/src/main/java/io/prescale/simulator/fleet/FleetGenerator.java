@@ -25,13 +25,24 @@ public final class FleetGenerator {
 
   private final long seed;
   private final ScalingMode mode;
+  private final DemandCourse course;
 
   /**
    * @param mode what the groups' tags say
    */
   public FleetGenerator(long seed, ScalingMode mode) {
+    this(seed, mode, DemandCourse.uneventful());
+  }
+
+  private FleetGenerator(long seed, ScalingMode mode, DemandCourse course) {
     this.seed = seed;
     this.mode = mode;
+    this.course = course;
+  }
+
+  /** One whose fleets also have this in their demand. */
+  public FleetGenerator with(DemandCourse added) {
+    return new FleetGenerator(seed, mode, added);
   }
 
   /** A fleet for a demonstration: every group is managed in enforce mode. */
@@ -40,7 +51,8 @@ public final class FleetGenerator {
   }
 
   /**
-   * A fleet with a sale in every five days, or one if the span is shorter.
+   * A fleet with a sale in every five days, or one if the span is shorter. Maximum sizes leave room
+   * for all that the span brings.
    *
    * @param count number of groups, at least 1
    * @param start first instant, a whole minute
@@ -48,11 +60,19 @@ public final class FleetGenerator {
    * @throws IllegalArgumentException if the count is below 1 or the span is not above zero
    */
   public FleetSpecification generate(int count, Instant start, Duration span) {
-    return generate(count, start, sales(start, span));
+    return generate(count, start, span, sales(start, span));
   }
 
-  /** A fleet with these sales in its demands. */
+  /**
+   * A fleet with these sales in its demands, and a maximum size for that; a trend is not foreseen
+   * in it.
+   */
   public FleetSpecification generate(int count, Instant start, List<Sale> sales) {
+    return generate(count, start, Duration.ZERO, sales);
+  }
+
+  private FleetSpecification generate(
+      int count, Instant start, Duration foreseen, List<Sale> sales) {
     if (count < 1) {
       throw new IllegalArgumentException("groups must be at least 1, but are " + count);
     }
@@ -63,7 +83,8 @@ public final class FleetGenerator {
       Workload workload = workloads.get(index % workloads.size());
       String name =
           String.format(Locale.ROOT, "%s-%03d", workload.prefix(), 1 + index / workloads.size());
-      groups.add(group(name, workload, sales, start, random.split()));
+      groups.add(
+          group(name, workload, sales, start, course.highestFactor(foreseen), random.split()));
     }
     return new FleetSpecification(start, groups, sales, seed);
   }
@@ -99,11 +120,19 @@ public final class FleetGenerator {
   }
 
   private GroupSpecification group(
-      String name, Workload workload, List<Sale> sales, Instant start, SplittableRandom random) {
+      String name,
+      Workload workload,
+      List<Sale> sales,
+      Instant start,
+      double courseFactor,
+      SplittableRandom random) {
     // Between one and about twelve busy instances, small groups being more common.
     double level = 100 * Math.exp(random.nextDouble() * Math.log(12));
     DemandCurve.Shape shape = workload.shapeOf(level, random.nextDouble(-1, 1));
-    Demand demand = new DemandCurve(shape, workload.irregularity(), random.nextLong());
+    long demandSeed = random.nextLong();
+    Demand demand =
+        course.appliedTo(
+            new DemandCurve(shape, workload.irregularity(), demandSeed), start, ~demandSeed);
     double saleFactor = 1;
     for (Sale sale : sales) {
       if (sale.concerns(name)) {
@@ -112,7 +141,7 @@ public final class FleetGenerator {
       }
     }
     double peak = level * (1 + shape.amplitude()) * Math.max(1, shape.weekendFactor());
-    int max = 2 + (int) Math.ceil(peak * saleFactor / 40);
+    int max = 2 + (int) Math.ceil(peak * saleFactor * courseFactor / 40);
     int initial = (int) Math.ceil(demand.at(start) / INITIAL_UTILIZATION);
     initial = Math.min(max, Math.max(1, initial));
     Duration bootDelay = Duration.ofSeconds(random.nextInt(60, 241));

@@ -3,6 +3,7 @@ package io.prescale.simulator.generate;
 import io.prescale.domain.metric.Signal;
 import io.prescale.domain.time.Slots;
 import io.prescale.simulator.api.ApiException;
+import io.prescale.simulator.fleet.DemandCourse;
 import io.prescale.simulator.fleet.FleetGenerator;
 import io.prescale.simulator.fleet.FleetSpecification;
 import io.prescale.simulator.fleet.GroupSpecification;
@@ -69,7 +70,18 @@ public final class HistoryGenerator {
    * @throws IOException if a file cannot be written
    */
   public static Result write(Path folder, int groups, Duration span, long seed) throws IOException {
-    return write(folder, FleetGenerator.enforced(seed).generate(groups, DEFAULT_START, span), span);
+    return write(folder, fleet(groups, span, seed, DemandCourse.uneventful()), span);
+  }
+
+  /**
+   * The fleet of a history that begins at {@link #DEFAULT_START}.
+   *
+   * @param course what happens to the demand of all groups
+   * @throws IllegalArgumentException if there is no group, or the span is not above zero
+   */
+  public static FleetSpecification fleet(
+      int groups, Duration span, long seed, DemandCourse course) {
+    return FleetGenerator.enforced(seed).with(course).generate(groups, DEFAULT_START, span);
   }
 
   /** Writes the history of a given fleet, which must start on a slot. */

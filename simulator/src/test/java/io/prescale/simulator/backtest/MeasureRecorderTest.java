@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasureRecorderTest {
   private final MeasureRecorder recorder =
-      new MeasureRecorder(new Objectives(60, 80, 0.25, 0.4, 0.5), 4);
+      new MeasureRecorder(new Objectives(60, 70, 80, 0.25, 0.4, 0.5), 4);
 
   @Test
   void figuresOfFourMinutes() {
@@ -40,6 +40,18 @@ class MeasureRecorderTest {
     assertThat(measures.elasticity().overTimeshare()).isEqualTo(50);
     // One minute of four may violate; the next worst runs at 80 % just so.
     assertThat(measures.instanceHoursAtEqualSlo()).isEqualTo(12 / 60.0, within(1e-9));
+  }
+
+  /** What is scaled by its peak meets it only up to the rounding of binary fractions. */
+  @Test
+  void exactlyAtTheThresholdIsNoViolation() {
+    double hairAbove = 0.8 * (1 + 1e-12) * 100;
+    recorder.add(minute(hairAbove, hairAbove, 0, 0, 1, 0));
+    recorder.add(minute(80.001, 80.001, 0, 0, 1, 0));
+    recorder.add(minute(80, 80, 0, 0, 1, 0));
+    recorder.add(minute(79, 79, 0, 0, 1, 0));
+
+    assertThat(recorder.measures(new Measures.Launches(0, 0)).sloViolationMinutes()).isOne();
   }
 
   private static MinuteReport minute(

@@ -49,7 +49,7 @@ final class SyntheticDemand {
             1,
             100,
             Duration.ofMinutes(1)),
-        new Objectives(60, 80, 0.001, 0.4, 0.1),
+        new Objectives(60, 70, 80, 0.001, 0.4, 0.1),
         1);
   }
 }

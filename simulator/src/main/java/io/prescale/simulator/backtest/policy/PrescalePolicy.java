@@ -15,6 +15,7 @@ import io.prescale.simulator.fleet.MinuteMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -116,6 +117,11 @@ public final class PrescalePolicy implements ScalingPolicy {
     }
     forecasted.clear();
     return capacity;
+  }
+
+  @Override
+  public Optional<PrescalePolicy> prescale() {
+    return Optional.of(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.prescale.simulator.backtest.policy;
 
 import io.prescale.simulator.fleet.MinuteMetrics;
+import java.util.Optional;
 
 /**
  * Scales one group, minute by minute. In every minute it is first told the metrics that have become
@@ -16,6 +17,11 @@ public interface ScalingPolicy {
    * @return instances, within the group's sizes
    */
   int capacity(GroupView group);
+
+  /** The part of it that waits for forecasts; empty if it has none. */
+  default Optional<PrescalePolicy> prescale() {
+    return Optional.empty();
+  }
 
   /** Why the last capacity was asked for, in words. */
   String reason();

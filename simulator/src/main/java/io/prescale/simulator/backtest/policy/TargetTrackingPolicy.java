@@ -31,6 +31,7 @@ public final class TargetTrackingPolicy implements ScalingPolicy {
 
   private final double target;
   private final long warmUpMillis;
+  private final boolean scalesIn;
   private final double[] cpu = new double[IN_MINUTES];
   private final double[] load = new double[IN_MINUTES];
   private long observed;
@@ -42,9 +43,21 @@ public final class TargetTrackingPolicy implements ScalingPolicy {
    * @param warmUp from launch until an instance counts in the metric
    */
   public TargetTrackingPolicy(double target, Duration warmUp) {
+    this(target, warmUp, true);
+  }
+
+  private TargetTrackingPolicy(double target, Duration warmUp, boolean scalesIn) {
     this.target = target;
     this.warmUpMillis = warmUp.toMillis();
+    this.scalesIn = scalesIn;
     Arrays.fill(cpu, Double.NaN);
+  }
+
+  /**
+   * With {@code DisableScaleIn}: it only ever adds. The parameters are those of the constructor.
+   */
+  static TargetTrackingPolicy withoutScaleIn(double target, Duration warmUp) {
+    return new TargetTrackingPolicy(target, warmUp, false);
   }
 
   @Override
@@ -61,7 +74,7 @@ public final class TargetTrackingPolicy implements ScalingPolicy {
     if (isHigh()) {
       wanted = Math.max(wanted, instancesFor(load[newest()]));
       reason = "CPU above the target for 3 minutes.";
-    } else if (isLow() && group.now() - lastScaleOut >= warmUpMillis) {
+    } else if (scalesIn && isLow() && group.now() - lastScaleOut >= warmUpMillis) {
       wanted = Math.min(wanted, instancesFor(Arrays.stream(load).average().orElseThrow()));
       reason = "CPU below 0.9 x target for 15 minutes.";
     }

@@ -10,6 +10,9 @@ final class EqualSloChart {
   private static final double WIDTH = 520;
   private static final double ROW = 29;
 
+  /** Room for the longest name of a policy. */
+  private static final double LEFT = 138;
+
   /** A hopeless policy must not make all others look alike. */
   private static final double LONGEST = 2.5;
 
@@ -22,7 +25,7 @@ final class EqualSloChart {
             "What the same service level would cost with each policy; shorter is better",
             WIDTH,
             60 + ROW * figures.size(),
-            118);
+            LEFT);
     double cheapest = figures.get(0).measures().instanceHoursAtEqualSlo();
     double dearest =
         figures.stream()

@@ -45,6 +45,11 @@ final class ReadingGuide {
           + " No real policy can; it shows how much there is to gain."
     },
     {
+      "prescale-target-net",
+      "prescale-target, with a target tracking policy of a higher target and without scale-in left on"
+          + " the group: it adds instances within minutes when a surprise comes."
+    },
+    {
       "recorded",
       "What the group really had, where a history was given. CPU on record says nothing of work that"
           + " waited or was turned away, so its overload is a lower bound."

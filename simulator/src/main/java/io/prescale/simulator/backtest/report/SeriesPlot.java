@@ -14,7 +14,7 @@ import java.util.List;
 final class SeriesPlot {
   private static final double WIDTH = 1160;
   private static final double HEIGHT = 330;
-  private static final double LEFT = 156;
+  private static final double LEFT = 184;
   private static final double ROW = 22;
 
   private final DemandInstances demand;
@@ -126,7 +126,7 @@ final class SeriesPlot {
           panel.right() - panel.left(),
           ROW - 6,
           result.policy() + ": " + minutes(result));
-      panel.label(panel.left() - 44, top + 15, "end", "name", result.policy());
+      panel.label(panel.left() - 52, top + 15, "end", "name", result.policy());
       panel.label(panel.left() - 6, top + 15, "end", "tick", minutes(result));
       panel.path("overload solid", plot.overload(result.trace(), top + 3, top + ROW - 3));
     }

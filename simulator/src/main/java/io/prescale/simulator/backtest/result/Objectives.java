@@ -4,6 +4,8 @@ package io.prescale.simulator.backtest.result;
  * What counts as good.
  *
  * @param targetUtilization CPU utilisation that policies aim at, percent
+ * @param netUtilization CPU utilisation that target tracking without scale-in aims at where it
+ *     stands by as a net, percent; not below the target
  * @param sloThreshold utilisation above which a minute violates the service level objective,
  *     percent
  * @param sloAllowance share of the minutes that may violate it in {@link
@@ -13,6 +15,7 @@ package io.prescale.simulator.backtest.result;
  */
 public record Objectives(
     double targetUtilization,
+    double netUtilization,
     double sloThreshold,
     double sloAllowance,
     double testFraction,
@@ -25,6 +28,10 @@ public record Objectives(
         targetUtilization > 0 && targetUtilization <= 100,
         "target utilisation must be above 0 and at most 100 percent",
         targetUtilization);
+    require(
+        netUtilization >= targetUtilization && netUtilization <= 100,
+        "utilisation of the net must be from the target utilisation to 100 percent",
+        netUtilization);
     require(
         sloThreshold > 0 && sloThreshold <= 100,
         "SLO threshold must be above 0 and at most 100 percent",

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TargetTrackingPolicyTest {
-  private final TargetTrackingPolicy policy = new TargetTrackingPolicy(60, Duration.ofMinutes(5));
+  private TargetTrackingPolicy policy = new TargetTrackingPolicy(60, Duration.ofMinutes(5));
   private long minute;
   private int desired = 10;
 
@@ -62,6 +62,17 @@ class TargetTrackingPolicyTest {
       after(index == 10 ? Double.NaN : 30, 10);
     }
     assertThat(desired).isEqualTo(10);
+  }
+
+  @Test
+  void withScaleInDisabledItOnlyAdds() {
+    policy = TargetTrackingPolicy.withoutScaleIn(60, Duration.ofMinutes(5));
+    for (int index = 0; index < 40; index++) {
+      assertThat(after(30, 10)).isEqualTo(10);
+    }
+    after(90, 10);
+    after(90, 10);
+    assertThat(after(90, 10)).isEqualTo(15);
   }
 
   private int after(double cpu, int instances) {

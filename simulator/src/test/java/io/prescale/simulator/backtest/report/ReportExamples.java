@@ -38,7 +38,7 @@ final class ReportExamples {
             1,
             100,
             Duration.ofSeconds(90)),
-        new Objectives(60, SLO, 0.001, 0.4, 0.1),
+        new Objectives(60, 70, SLO, 0.001, 0.4, 0.1),
         1);
   }
 
