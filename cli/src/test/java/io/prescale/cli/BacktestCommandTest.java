@@ -165,6 +165,37 @@ class BacktestCommandTest {
     assertThat(err.toString()).contains("holed.csv, line 102").contains("150 minutes");
   }
 
+  @Test
+  void refusesAModelThatIsNoneOrReadsOtherFeatures() throws Exception {
+    Path shop = demand("shop", slot -> 10 + slot % 20);
+    Path nowhere = folder.resolve("nowhere");
+    List<String> options =
+        List.of("--demand", shop.toString(), "--policies", "prescale-target", "--model");
+    assertThat(backtest(with(options, nowhere))).isOne();
+    assertThat(err.toString()).contains(nowhere.toString(), "model.json");
+
+    Path changed = Files.createDirectory(folder.resolve("changed"));
+    try (var files = Files.list(ShippedModel.folder())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, changed.resolve(file.getFileName()));
+      }
+    }
+    Path manifest = changed.resolve("model.json");
+    String fingerprint = "\"fingerprint\" : \"";
+    assertThat(Files.readString(manifest)).contains(fingerprint);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace(fingerprint, fingerprint + "other-"));
+
+    assertThat(backtest(with(options, changed))).isOne();
+    assertThat(err.toString()).contains(changed.toString(), "fingerprint");
+  }
+
+  private static List<String> with(List<String> options, Path model) {
+    List<String> all = new ArrayList<>(options);
+    all.add(model.toString());
+    return all;
+  }
+
   private interface Course {
     double at(int slot);
   }
