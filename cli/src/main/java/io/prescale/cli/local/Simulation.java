@@ -84,6 +84,7 @@ public final class Simulation implements AutoCloseable {
     SimulatedFleet fleet = new SimulatedFleet(specification, log);
     fleet.advanceTo(now);
     Path calendar = Files.createTempFile("business_calendar", ".json");
+    calendar.toFile().deleteOnExit();
     CalendarWriter.write(calendar, specification.sales());
     SimulationServer server =
         SimulationServer.start(fleet, fleet.metrics(), FaultPlan.none(), options.address());
