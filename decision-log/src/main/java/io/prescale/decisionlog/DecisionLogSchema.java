@@ -13,6 +13,8 @@ public final class DecisionLogSchema {
   private static final String FOLDER = "classpath:io/prescale/decisionlog/schema/";
   private static final String HISTORY_TABLE = "prescale_schema_history";
 
+  private static final Object EMBEDDED = new Object();
+
   private final DatabaseAddress database;
 
   public DecisionLogSchema(DatabaseAddress database) {
@@ -38,13 +40,27 @@ public final class DecisionLogSchema {
     try {
       Flyway flyway = flyway(wait);
       refuseNewer(flyway);
-      flyway.migrate();
+      migrate(flyway);
     } catch (FlywaySqlException e) {
       throw new DecisionLogUnavailableException(database, e);
     } catch (FlywayException e) {
       throw new DecisionLogSchemaException(
           "the schema of the decision log in " + database + " cannot be used: " + e.getMessage(),
           e);
+    }
+  }
+
+  /**
+   * PostgreSQL keeps others out meanwhile. H2 does not, as each table that is created ends the
+   * transaction that the lock belongs to; but a file of it is open in one process only.
+   */
+  private void migrate(Flyway flyway) {
+    if (database.dialect() == SqlDialect.H2) {
+      synchronized (EMBEDDED) {
+        flyway.migrate();
+      }
+    } else {
+      flyway.migrate();
     }
   }
 
