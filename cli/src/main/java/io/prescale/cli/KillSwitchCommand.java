@@ -38,8 +38,6 @@ import picocli.CommandLine.Spec;
       "2:the options are wrong"
     })
 final class KillSwitchCommand implements Callable<Integer> {
-  private static final String NO_REASON = "no reason given";
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -95,8 +93,8 @@ final class KillSwitchCommand implements Callable<Integer> {
 
   private KillSwitch wanted() {
     return change.release
-        ? KillSwitch.of(List.of(), NO_REASON)
-        : KillSwitch.of(change.observed, reason == null ? NO_REASON : reason);
+        ? KillSwitch.of(List.of(), KillSwitch.NO_REASON)
+        : KillSwitch.of(change.observed, reason == null ? KillSwitch.NO_REASON : reason);
   }
 
   private KillSwitch read(Storage storage, String name) throws IOException {

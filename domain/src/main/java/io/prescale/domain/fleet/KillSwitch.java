@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  * a comma.
  */
 public final class KillSwitch {
+  /** Stands for the reason where none is given. */
+  public static final String NO_REASON = "no reason given";
+
   private static final String OBSERVE = "observe";
   private static final String REASON = "reason";
   private static final ObjectMapper MAPPER =
@@ -106,7 +109,7 @@ public final class KillSwitch {
       throw new IllegalArgumentException("its field \"reason\" must be a text");
     }
     return new KillSwitch(
-        globs(root.path(OBSERVE)), reason.isMissingNode() ? "no reason given" : reason.asText());
+        globs(root.path(OBSERVE)), reason.isMissingNode() ? NO_REASON : reason.asText());
   }
 
   private static List<GroupGlob> globs(JsonNode names) {
