@@ -50,7 +50,7 @@ class SavepointIT {
       JobID second = submit(job, cluster, 3, savepoint);
       awaitRecorded(job, expected.size());
       Awaitility.await("all commands are carried out")
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(
               () ->
                   assertThat(ClosedLoopScenario.callsByGroup(api.calls().applied()))

@@ -32,6 +32,8 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
 
   private final CommandExecutor executor;
   private final GroupLanes lanes;
+  private final RescaleHold hold;
+  private final int parallelism;
 
   // The context type that Flink 1.20's base class hands on; its successor needs Flink 2.
   @SuppressWarnings("deprecation")
@@ -43,12 +45,15 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
     this.executor = sink.executors().open();
     this.lanes =
         new GroupLanes(
-            context.getRestoredCheckpointId().isPresent()
-                ? new AttemptsAfterRestore(executor::attempt, System::nanoTime)
-                : executor::attempt,
+            executor::attempt,
             sink.retryPolicy(),
             new CommandReport(context.metricGroup()),
             sink.concurrentCalls());
+    this.parallelism = context.getTaskInfo().getNumberOfParallelSubtasks();
+    this.hold =
+        context.getRestoredCheckpointId().isPresent()
+            ? RescaleHold.after(restored, parallelism, System::nanoTime)
+            : RescaleHold.none();
     ConnectorMetrics.group(context.metricGroup())
         .gauge(ConnectorMetrics.COMMANDS_PENDING, () -> lanes.unfinished().size());
   }
@@ -78,7 +83,8 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
   protected void submitRequestEntries(
       List<ScalingCommand> commands, ResultHandler<ScalingCommand> handler) {
     // A batch has one entry.
-    lanes.submit(commands.get(0), () -> complete(handler));
+    ScalingCommand command = commands.get(0);
+    lanes.submit(command, hold.delayNanos(command), () -> complete(handler));
   }
 
   private static void complete(ResultHandler<ScalingCommand> handler) {
@@ -102,7 +108,8 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
     lanes.unfinished().forEach(command -> commands.add(wrap(command)));
     super.snapshotState(checkpointId)
         .forEach(buffered -> commands.addAll(buffered.getBufferedRequestEntries()));
-    return List.of(new BufferedRequestState<>(commands));
+    return PendingCommands.byGroup(
+        commands, hold.isOver() ? parallelism : PendingCommands.SCATTERED);
   }
 
   static RequestEntryWrapper<ScalingCommand> wrap(ScalingCommand command) {

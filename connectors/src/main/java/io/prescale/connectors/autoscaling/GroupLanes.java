@@ -49,9 +49,14 @@ final class GroupLanes implements AutoCloseable {
     threads.setRemoveOnCancelPolicy(true);
   }
 
-  /** Takes a command; {@code whenDone} runs on one of the threads, however the command ends. */
-  void submit(ScalingCommand command, Runnable whenDone) {
-    Entry entry = new Entry(command, whenDone);
+  /**
+   * Takes a command.
+   *
+   * @param delayNanos how long it waits at least, and with it those of its group that come later
+   * @param whenDone runs on one of the threads, however the command ends
+   */
+  void submit(ScalingCommand command, long delayNanos, Runnable whenDone) {
+    Entry entry = new Entry(command, System.nanoTime() + delayNanos, whenDone);
     synchronized (lanes) {
       Deque<Entry> lane = lanes.computeIfAbsent(command.group(), group -> new ArrayDeque<>());
       lane.add(entry);
@@ -59,7 +64,7 @@ final class GroupLanes implements AutoCloseable {
         return;
       }
     }
-    schedule(entry, 0);
+    start(entry);
   }
 
   /** The commands taken and not done; those of one group in their order. */
@@ -84,9 +89,14 @@ final class GroupLanes implements AutoCloseable {
     }
   }
 
-  private void schedule(Entry entry, long delayMillis) {
+  private void start(Entry entry) {
+    schedule(entry, entry.notBefore - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  /** At once if the delay has passed. */
+  private void schedule(Entry entry, long delay, TimeUnit unit) {
     try {
-      threads.schedule(() -> run(entry), delayMillis, TimeUnit.MILLISECONDS);
+      threads.schedule(() -> run(entry), delay, unit);
     } catch (RejectedExecutionException closed) {
       // Closed meanwhile; the command stays unfinished, and the last checkpoint has it.
     }
@@ -104,7 +114,7 @@ final class GroupLanes implements AutoCloseable {
         double random = ThreadLocalRandom.current().nextDouble();
         long backoff = retryPolicy.backoffMillis(entry.attempts, random);
         listener.retrying(entry.command, entry.attempts, backoff, result.reason());
-        schedule(entry, backoff);
+        schedule(entry, backoff, TimeUnit.MILLISECONDS);
         return;
       }
       result =
@@ -134,18 +144,20 @@ final class GroupLanes implements AutoCloseable {
       }
     }
     if (next != null) {
-      schedule(next, 0);
+      start(next);
     }
     entry.whenDone.run();
   }
 
   private static final class Entry {
     private final ScalingCommand command;
+    private final long notBefore;
     private final Runnable whenDone;
     private int attempts;
 
-    private Entry(ScalingCommand command, Runnable whenDone) {
+    private Entry(ScalingCommand command, long notBefore, Runnable whenDone) {
       this.command = command;
+      this.notBefore = notBefore;
       this.whenDone = whenDone;
     }
   }

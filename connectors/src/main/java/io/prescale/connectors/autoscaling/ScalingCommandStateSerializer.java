@@ -17,6 +17,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>Version 1: their number (int); for each id, group, action and mode (modified UTF-8 as of
  * {@link java.io.DataOutput#writeUTF}), current and desired capacity (int), and valid-until (long).
+ * Since version 2 the parallelism (int) comes first.
  */
 final class ScalingCommandStateSerializer
     implements SimpleVersionedSerializer<BufferedRequestState<ScalingCommand>> {
@@ -30,6 +31,7 @@ final class ScalingCommandStateSerializer
     List<RequestEntryWrapper<ScalingCommand>> entries = state.getBufferedRequestEntries();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(((PendingCommands) state).parallelism());
       out.writeInt(entries.size());
       for (RequestEntryWrapper<ScalingCommand> entry : entries) {
         entry.getRequestEntry().write(out);
@@ -43,6 +45,7 @@ final class ScalingCommandStateSerializer
       throws IOException {
     StateVersion.requireReadable(version, "the Auto Scaling sink");
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int parallelism = version == 1 ? PendingCommands.SCATTERED : in.readInt();
       List<RequestEntryWrapper<ScalingCommand>> entries = new ArrayList<>();
       int count = in.readInt();
       for (int index = 0; index < count; index++) {
@@ -54,7 +57,7 @@ final class ScalingCommandStateSerializer
                 + in.available()
                 + " bytes follow its last command");
       }
-      return new BufferedRequestState<>(entries);
+      return new PendingCommands(entries, parallelism);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.prescale.connectors.polling.Poller;
 import io.prescale.connectors.polling.PollingSource;
 import io.prescale.domain.policy.ScalingDecision;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -26,7 +28,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class AutoScalingSinkITCase {
@@ -165,6 +170,106 @@ class AutoScalingSinkITCase {
     }
 
     assertThat(api.calls).containsExactly("web=6");
+  }
+
+  @Test
+  void olderCommandsGoFirstAlsoInAJobOfAnotherParallelism(@TempDir Path savepoints)
+      throws Exception {
+    int groups = 12;
+    for (int group = 0; group < groups; group++) {
+      api.add("group-" + group, "enforce", 1);
+      api.faultsOfGroup.put(
+          "group-" + group, action -> Answer.error(500, "InternalFailure", "out of order"));
+    }
+    BackAndForth.releaseForEachOf(groups, 5);
+    JobClient first = backAndForth(1, new Configuration());
+    await().until(() -> BackAndForth.isOut(5));
+    String savepoint =
+        first
+            .stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+    assertThat(api.calls).isEmpty();
+
+    api.faultsOfGroup.clear();
+    BackAndForth.releaseForEachOf(groups, 8);
+    JobClient second =
+        backAndForth(2, new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> api.calls.size() >= 8 * groups);
+    } finally {
+      second.cancel().get();
+    }
+
+    for (int group = 0; group < groups; group++) {
+      String name = "group-" + group;
+      assertThat(api.calls.stream().filter(call -> call.startsWith(name + "=")))
+          .containsExactly(
+              Stream.of("=2", "=1", "=2", "=1", "=2", "=1", "=2", "=1")
+                  .map(name::concat)
+                  .toArray(String[]::new));
+    }
+  }
+
+  private JobClient backAndForth(int parallelism, Configuration options) throws Exception {
+    StreamExecutionEnvironment environment = environment();
+    environment.configure(options);
+    environment.setParallelism(parallelism);
+    environment.enableCheckpointing(20);
+    environment
+        .fromSource(
+            new PollingSource<>(
+                "decisions",
+                DECISION,
+                BackAndForth::new,
+                PollSchedule.every(Duration.ofMillis(5), Duration.ofMillis(5))),
+            WatermarkStrategy.noWatermarks(),
+            "decisions")
+        .uid("decisions")
+        .keyBy(decision -> decision.group)
+        .sinkTo(sink())
+        .uid("sink");
+    return environment.executeAsync();
+  }
+
+  /** For each group, in turn from 1 to 2 and back, as often as released. */
+  private static final class BackAndForth implements Poller<ScalingDecision> {
+    private static final AtomicInteger GROUPS = new AtomicInteger();
+    private static final AtomicInteger RELEASED = new AtomicInteger();
+    private static final AtomicInteger TOLD = new AtomicInteger();
+    private int told;
+
+    static void releaseForEachOf(int groups, int decisions) {
+      GROUPS.set(groups);
+      RELEASED.set(decisions);
+    }
+
+    /** Whether this many decisions were given for each group by an earlier poll. */
+    static boolean isOut(int decisions) {
+      return TOLD.get() >= decisions;
+    }
+
+    @Override
+    public void open(byte[] state) {
+      told = state == null ? 0 : state[0];
+    }
+
+    @Override
+    public PollResult<ScalingDecision> poll() {
+      TOLD.set(told);
+      List<ScalingDecision> news = new ArrayList<>();
+      for (; told < RELEASED.get(); told++) {
+        int from = 1 + told % 2;
+        for (int group = 0; group < GROUPS.get(); group++) {
+          ScalingDecision decision = scale("group-" + group, from, 3 - from);
+          decision.id += "#" + told;
+          news.add(decision);
+        }
+      }
+      return new PollResult<>(news, new byte[] {(byte) told});
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** One decision, at the first start only. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,11 @@ class GroupLanesTest {
   }
 
   private void submit(String group, int from, int to) {
-    lanes.submit(new ScalingCommand(scale(group, from, to)), done::incrementAndGet);
+    submit(group, from, to, 0);
+  }
+
+  private void submit(String group, int from, int to, long delayNanos) {
+    lanes.submit(new ScalingCommand(scale(group, from, to)), delayNanos, done::incrementAndGet);
   }
 
   @AfterEach
@@ -130,5 +135,22 @@ class GroupLanesTest {
     lanes.close();
     assertThat(lanes.unfinished()).hasSize(2);
     assertThat(finished).hasSize(1);
+  }
+
+  @Test
+  void aDelayedCommandHoldsUpItsGroupOnly() {
+    open(command -> AttemptResult.done(CommandOutcome.APPLIED, ""));
+
+    submit("held", 1, 2);
+    await().until(() -> done.get() == 1);
+    submit("held", 2, 3, TimeUnit.DAYS.toNanos(1));
+    submit("held", 3, 4);
+    submit("web", 1, 2);
+    await().until(() -> done.get() == 2);
+
+    assertThat(finished).containsExactly("held@1-2 APPLIED", "web@1-2 APPLIED");
+    assertThat(lanes.unfinished())
+        .extracting(ScalingCommand::id)
+        .containsExactly("held@2-3", "held@3-4");
   }
 }

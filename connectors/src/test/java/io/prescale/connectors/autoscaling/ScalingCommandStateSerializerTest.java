@@ -30,13 +30,17 @@ class ScalingCommandStateSerializerTest {
           + "0000000300000002"
           + "0000018bcff323a0";
 
+  /** As the version after it does: with the parallelism, 3, before them. */
+  private static final String VERSION_2 = "00000003" + VERSION_1;
+
   private final ScalingCommandStateSerializer serializer = new ScalingCommandStateSerializer();
 
   private static BufferedRequestState<ScalingCommand> state() {
-    return new BufferedRequestState<>(
+    return new PendingCommands(
         List.of(
             AutoScalingSinkWriter.wrap(new ScalingCommand(Decisions.scale("web", 4, 6))),
-            AutoScalingSinkWriter.wrap(new ScalingCommand(Decisions.scale("api", 3, 2)))));
+            AutoScalingSinkWriter.wrap(new ScalingCommand(Decisions.scale("api", 3, 2)))),
+        3);
   }
 
   private static List<ScalingCommand> commands(BufferedRequestState<ScalingCommand> state) {
@@ -57,17 +61,28 @@ class ScalingCommandStateSerializerTest {
   void readsVersionOne() throws IOException {
     byte[] bytes = HexFormat.of().parseHex(VERSION_1);
 
-    assertThat(commands(serializer.deserialize(1, bytes)))
-        .usingRecursiveComparison()
-        .isEqualTo(commands(state()));
+    BufferedRequestState<ScalingCommand> read = serializer.deserialize(1, bytes);
+
+    assertThat(commands(read)).usingRecursiveComparison().isEqualTo(commands(state()));
+    assertThat(((PendingCommands) read).parallelism()).isEqualTo(PendingCommands.SCATTERED);
+  }
+
+  @Test
+  void readsAndWritesVersionTwo() throws IOException {
+    byte[] bytes = HexFormat.of().parseHex(VERSION_2);
+
+    BufferedRequestState<ScalingCommand> read = serializer.deserialize(2, bytes);
+
+    assertThat(commands(read)).usingRecursiveComparison().isEqualTo(commands(state()));
+    assertThat(((PendingCommands) read).parallelism()).isEqualTo(3);
     assertThat(serializer.serialize(state())).isEqualTo(bytes);
   }
 
   @Test
   void keepsAnEmptyState() throws IOException {
-    byte[] bytes = serializer.serialize(BufferedRequestState.emptyState());
+    byte[] bytes = serializer.serialize(new PendingCommands(List.of(), 3));
 
-    assertThat(commands(serializer.deserialize(1, bytes))).isEmpty();
+    assertThat(commands(serializer.deserialize(2, bytes))).isEmpty();
   }
 
   @Test
