@@ -130,14 +130,7 @@ class DecisionLogSinkITCase {
   @Test
   void holdsItsInputBackAtTheLimitAndLosesNoRow() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
-      start(server.address(), 20);
-      add(0, 10);
-      await().atMost(LIMIT).until(() -> rows(server.address()) == 10);
-
-      server.stop();
-      add(10, 5_000);
-      // More than may wait in the sink; the rest waits before it.
-      await().atMost(LIMIT).until(() -> Checkpoints.PASSED.get() > 200);
+      bringToItsLimit(server);
       server.startAgain();
 
       await().atMost(LIMIT).until(() -> rows(server.address()) == 5_000);
@@ -151,13 +144,7 @@ class DecisionLogSinkITCase {
   @Test
   void historyOfAnotherJobGoesOnAtTheLimit(@TempDir Path history) throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
-      start(server.address(), 20);
-      add(0, 10);
-      await().atMost(LIMIT).until(() -> rows(server.address()) == 10);
-
-      server.stop();
-      add(10, 5_000);
-      await().atMost(LIMIT).until(() -> Checkpoints.PASSED.get() > 200);
+      bringToItsLimit(server);
       JobClient recording = recordHistory(history);
       await().atMost(LIMIT).until(() -> finishedRows(history) >= 20);
       assertThat(Checkpoints.PASSED.get()).isLessThan(5_000);
@@ -265,6 +252,18 @@ class DecisionLogSinkITCase {
 
     assertThatThrownBy(() -> job.getJobExecutionResult().get(120, TimeUnit.SECONDS))
         .hasStackTraceContaining("is of version 99, but this Prescale knows versions up to 3");
+  }
+
+  /** Stops the database and lets 5,000 decisions come, of which it has ten. */
+  private void bringToItsLimit(PostgresServer server) throws Exception {
+    start(server.address(), 20);
+    add(0, 10);
+    await().atMost(LIMIT).until(() -> rows(server.address()) == 10);
+
+    server.stop();
+    add(10, 5_000);
+    // More than may wait in the sink; the rest waits before it.
+    await().atMost(LIMIT).until(() -> Checkpoints.PASSED.get() > 200);
   }
 
   private static void add(int from, int to) {
