@@ -3,8 +3,9 @@ package io.prescale.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prescale.domain.fleet.KillSwitch;
+import io.prescale.training.storage.FileAddress;
 import io.prescale.training.storage.Storage;
-import io.prescale.training.storage.Storages;
+import io.prescale.training.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -74,21 +75,22 @@ final class KillSwitchCommand implements Callable<Integer> {
     if (reason != null && (change == null || change.release)) {
       throw new ParameterException(spec.commandLine(), "--reason goes with --observe");
     }
-    int slash = file.lastIndexOf('/');
-    String place = slash < 0 ? "." : file.substring(0, Math.max(1, slash));
-    String name = file.substring(slash + 1);
-    if (name.isEmpty() || place.equals("s3:/")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "FILE must name a file, such as s3://bucket/kill-switch.json, but is '" + file + "'");
-    }
-    try (Storage storage = Storages.open(place)) {
+    FileAddress address = address();
+    try (Storage storage = address.openFolder()) {
       if (change != null) {
-        storage.put(name, wanted().toJson().getBytes(UTF_8));
+        storage.put(address.name(), wanted().toJson().getBytes(UTF_8));
       }
-      show(read(storage, name));
+      show(read(storage, address.name()));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private FileAddress address() {
+    try {
+      return FileAddress.parse(file);
+    } catch (StorageException e) {
+      throw new ParameterException(spec.commandLine(), "FILE: " + e.getMessage(), e);
+    }
   }
 
   private KillSwitch wanted() {

@@ -1,6 +1,7 @@
 package io.prescale.cli;
 
 import io.prescale.dashboard.files.Documents;
+import io.prescale.training.storage.FileAddress;
 import io.prescale.training.storage.Storage;
 import io.prescale.training.storage.StorageException;
 import io.prescale.training.storage.Storages;
@@ -20,14 +21,19 @@ final class StoredDocuments implements Documents {
     if (!address.startsWith(S3)) {
       return local.read(address);
     }
-    int end = address.lastIndexOf('/');
-    try (Storage folder = Storages.open(address.substring(0, Math.max(end, 0)));
-        InputStream file = folder.open(address.substring(end + 1))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return read(FileAddress.parse(address));
     } catch (NoSuchFileException e) {
       throw new IOException("there is no such file", e);
     } catch (StorageException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static String read(FileAddress address) throws IOException {
+    try (Storage folder = address.openFolder();
+        InputStream file = folder.open(address.name())) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

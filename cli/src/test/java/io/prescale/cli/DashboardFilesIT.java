@@ -24,27 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard's calendar and models from S3, over the wire. */
 class DashboardFilesIT {
-  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("prescale");
-
-  private SystemProperties properties;
-
-  @BeforeEach
-  void useEmulator() {
-    properties = SystemProperties.set(S3.sdkProperties());
-  }
-
-  @AfterEach
-  void restore() {
-    properties.close();
-  }
+  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("prescale").foundBySdk();
 
   @Test
   void calendarAndModelAreShownFromS3() throws Exception {

@@ -75,7 +75,8 @@ class KillSwitchCommandTest {
     CommandLine commandLine = commandLine();
     assertThat(commandLine.execute("kill-switch", "s3://bucket")).isEqualTo(2);
     assertThat(commandLine.execute("kill-switch", "s3://bucket/")).isEqualTo(2);
-    assertThat(errors.toString()).contains("but is 's3://bucket'", "but is 's3://bucket/'");
+    assertThat(errors.toString())
+        .contains("FILE: expected a file", "but was 's3://bucket'", "but was 's3://bucket/'");
   }
 
   private int run(String... options) {

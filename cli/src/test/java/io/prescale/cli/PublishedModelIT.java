@@ -7,7 +7,6 @@ import io.prescale.connectors.model.ModelPointerPoller;
 import io.prescale.connectors.polling.Poller;
 import io.prescale.testing.S3Emulator;
 import io.prescale.testing.ShippedModel;
-import io.prescale.testing.SystemProperties;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,21 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The job finds what was published, wherever that is. */
 class PublishedModelIT {
-  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("prescale");
-
-  private static SystemProperties properties;
+  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("prescale").foundBySdk();
 
   @TempDir Path folder;
 
   @BeforeAll
   static void useEmulator() {
     FileSystem.initialize(S3.flinkConfiguration(), null);
-    properties = SystemProperties.set(S3.sdkProperties());
   }
 
   @AfterAll
   static void forgetEmulator() {
-    properties.close();
     FileSystem.initialize(new Configuration(), null);
   }
 

@@ -17,6 +17,7 @@ import io.prescale.domain.policy.ScalingAction;
 import io.prescale.domain.policy.ScalingDecision;
 import io.prescale.domain.policy.json.DecisionJson;
 import io.prescale.domain.time.Slots;
+import io.prescale.jobs.PredictiveScalingJob;
 import io.prescale.simulator.api.FaultPlan;
 import io.prescale.simulator.api.SimulationServer;
 import io.prescale.simulator.metric.MetricFeed;
@@ -116,7 +117,7 @@ class KinesisEndToEndIT {
             SimulationServer.start(
                 ClosedLoopScenario.backend(), MetricFeed.empty(), FaultPlan.none(), 0);
         ScalerCluster cluster = ScalerCluster.start(2, flinkOptions())) {
-      JobID job = cluster.submit(arguments(api));
+      JobID job = cluster.submit(PredictiveScalingJob::main, arguments(api));
       feed(cluster, scenario.history());
       assertThat(cluster.restores(job)).as("restores").isEqualTo(1);
       assertThat(shardsUsed).as("shards with data").hasSize(4);

@@ -1,8 +1,10 @@
 package io.prescale.endtoend;
 
-import io.prescale.jobs.PredictiveScalingJob;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.StreamContextEnvironment;
@@ -14,6 +16,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -26,8 +29,8 @@ import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 import org.awaitility.Awaitility;
 
 /**
- * A Flink cluster of task managers with one slot each, to which {@link PredictiveScalingJob} is
- * submitted by its main method, as {@code flink run} does. Its task managers can be killed.
+ * A Flink cluster of task managers with one slot each, to which jobs are submitted by their main
+ * methods, as {@code flink run} does. Its task managers can be killed.
  */
 final class ScalerCluster implements AutoCloseable {
   private final MiniCluster cluster;
@@ -70,11 +73,29 @@ final class ScalerCluster implements AutoCloseable {
     return new ScalerCluster(cluster, configuration, taskManagers);
   }
 
-  /** Runs the job's main method with these arguments, and waits until the job is running. */
-  JobID submit(String... arguments) throws Exception {
+  /** The main method of a job. */
+  @FunctionalInterface
+  interface JobMain {
+    void run(String[] arguments) throws Exception;
+  }
+
+  /** Runs a job's main method with these arguments. */
+  JobID submit(JobMain job, String... arguments) throws Exception {
+    return submit(SavepointRestoreSettings.none(), job, arguments);
+  }
+
+  /** The same, beginning at a savepoint or checkpoint, of which the job need not use everything. */
+  JobID submitFrom(String savepoint, JobMain job, String... arguments) throws Exception {
+    return submit(SavepointRestoreSettings.forPath(savepoint, true), job, arguments);
+  }
+
+  private JobID submit(SavepointRestoreSettings from, JobMain job, String... arguments)
+      throws Exception {
     Configuration context = new Configuration(configuration);
     context.set(DeploymentOptions.TARGET, MiniClusterPipelineExecutorServiceLoader.NAME);
     context.set(DeploymentOptions.ATTACHED, false);
+    SavepointRestoreSettings.toConfiguration(from, context);
+    Set<JobID> before = jobs();
     StreamContextEnvironment.setAsContext(
         new MiniClusterPipelineExecutorServiceLoader(cluster),
         context,
@@ -82,11 +103,19 @@ final class ScalerCluster implements AutoCloseable {
         true,
         false);
     try {
-      PredictiveScalingJob.main(arguments);
+      job.run(arguments);
     } finally {
       StreamContextEnvironment.unsetAsContext();
     }
-    return cluster.listJobs().get().iterator().next().getJobId();
+    Set<JobID> submitted = jobs();
+    submitted.removeAll(before);
+    return submitted.iterator().next();
+  }
+
+  private Set<JobID> jobs() throws Exception {
+    return cluster.listJobs().get().stream()
+        .map(JobStatusMessage::getJobId)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** An environment to add a job to, which is then submitted. */
@@ -160,6 +189,16 @@ final class ScalerCluster implements AutoCloseable {
   void replaceTaskManager() throws Exception {
     cluster.terminateTaskManager(taskManagers - 1).get();
     cluster.startTaskManager();
+  }
+
+  /** The last checkpoint that a job completed; there must be one, in a file system. */
+  String lastCheckpoint(JobID job) throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(job).get();
+    return graph
+        .getCheckpointStatsSnapshot()
+        .getHistory()
+        .getLatestCompletedCheckpoint()
+        .getExternalPath();
   }
 
   /** How often the job was restored from a checkpoint. */

@@ -32,13 +32,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -126,23 +124,11 @@ final class ScenarioJob {
 
   /** The decisions of complete checkpoints, sorted. */
   List<String> recorded() {
-    List<String> lines = new ArrayList<>();
-    if (Files.isDirectory(decisions)) {
-      try (Stream<Path> files = Files.walk(decisions)) {
-        for (Path file : files.filter(ScenarioJob::isComplete).toList()) {
-          lines.addAll(Files.readAllLines(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      return FinishedFiles.lines(decisions).stream().sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    lines.sort(null);
-    return lines;
-  }
-
-  private static boolean isComplete(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".jsonl") && name.startsWith("part");
   }
 
   /** Gives the records let through. State: number of the next one. */

@@ -10,14 +10,11 @@ import io.prescale.forecasting.history.HistorySource;
 import io.prescale.forecasting.history.LoadedHistory;
 import io.prescale.forecasting.history.TargetColumns;
 import io.prescale.testing.S3Emulator;
-import io.prescale.testing.SystemProperties;
 import io.prescale.training.history.HistoryOptions;
 import io.prescale.training.storage.HistoryLocations;
 import io.prescale.training.storage.StorageException;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,19 +23,7 @@ class S3HistoryIT {
   /** More than fit on one page of a listing. */
   private static final int MANY = 1100;
 
-  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("history");
-
-  private SystemProperties properties;
-
-  @BeforeEach
-  void useEmulator() {
-    properties = SystemProperties.set(S3.sdkProperties());
-  }
-
-  @AfterEach
-  void restore() {
-    properties.close();
-  }
+  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("history").foundBySdk();
 
   @Test
   void readsPartitionsAsTheRecorderWritesThem() {

@@ -10,31 +10,15 @@ import io.prescale.training.storage.Storages;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class S3StorageIT extends StorageContract {
-  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("models");
-
-  private SystemProperties properties;
+  @RegisterExtension static final S3Emulator S3 = S3Emulator.withBucket("models").foundBySdk();
 
   @Override
   String freshLocation() {
     return S3.uri("place-" + UUID.randomUUID());
-  }
-
-  @BeforeEach
-  @Override
-  void open() throws IOException {
-    properties = SystemProperties.set(S3.sdkProperties());
-    super.open();
-  }
-
-  @AfterEach
-  void restore() {
-    properties.close();
   }
 
   @Test

@@ -36,6 +36,8 @@ public final class S3Emulator implements BeforeAllCallback, AfterAllCallback {
   private static final String REGION = "us-east-1";
 
   private final String bucket;
+  private boolean foundBySdk;
+  private SystemProperties sdkProperties;
   private BlobStoreContext store;
   private S3Proxy server;
   private S3Client client;
@@ -47,6 +49,12 @@ public final class S3Emulator implements BeforeAllCallback, AfterAllCallback {
   /** An emulator with one empty bucket. */
   public static S3Emulator withBucket(String bucket) {
     return new S3Emulator(bucket);
+  }
+
+  /** Lets AWS SDKs find it, and no other S3, while the tests run; to be called before. */
+  public S3Emulator foundBySdk() {
+    foundBySdk = true;
+    return this;
   }
 
   @Override
@@ -77,10 +85,22 @@ public final class S3Emulator implements BeforeAllCallback, AfterAllCallback {
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     client.createBucket(request -> request.bucket(bucket));
+    if (foundBySdk) {
+      sdkProperties =
+          SystemProperties.set(
+              Map.of(
+                  "aws.endpointUrlS3", endpoint().toString(),
+                  "aws.region", REGION,
+                  "aws.accessKeyId", ACCESS_KEY,
+                  "aws.secretAccessKey", SECRET_KEY));
+    }
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    if (sdkProperties != null) {
+      sdkProperties.close();
+    }
     if (client != null) {
       client.close();
     }
@@ -105,15 +125,6 @@ public final class S3Emulator implements BeforeAllCallback, AfterAllCallback {
   /** What Flink calls an object of the bucket: {@code s3://bucket/key}. */
   public String uri(String key) {
     return "s3://" + bucket + "/" + key;
-  }
-
-  /** System properties that let the AWS SDK find it. */
-  public Map<String, String> sdkProperties() {
-    return Map.of(
-        "aws.endpointUrlS3", endpoint().toString(),
-        "aws.region", REGION,
-        "aws.accessKeyId", ACCESS_KEY,
-        "aws.secretAccessKey", SECRET_KEY);
   }
 
   /** The options that let Flink's S3 file system find it. */

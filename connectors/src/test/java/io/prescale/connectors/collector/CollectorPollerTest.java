@@ -12,10 +12,8 @@ import io.prescale.domain.metric.MetricEvent;
 import io.prescale.domain.metric.Signal;
 import io.prescale.domain.time.TimeScale;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class CollectorPollerTest {
   private static final Duration PERIOD = Duration.ofMinutes(5);
@@ -34,26 +33,8 @@ class CollectorPollerTest {
   private FakeFleet fleet = new FakeFleet();
   private CollectorSettings settings =
       CollectorSettings.ofPeriod(PERIOD).withFleetInterval(Duration.ofMinutes(1));
-  private Instant now = NOW;
+  private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
   private CollectorPoller poller;
-
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public Instant instant() {
-          return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-      };
 
   @AfterEach
   void close() {
@@ -136,7 +117,7 @@ class CollectorPollerTest {
   }
 
   private void pass(Duration duration) {
-    now = now.plus(duration);
+    clock.add(duration);
   }
 
   @Test
@@ -255,7 +236,7 @@ class CollectorPollerTest {
     open(state);
     sweep();
 
-    long oldest = now.minus(Duration.ofDays(63)).toEpochMilli();
+    long oldest = clock.instant().minus(Duration.ofDays(63)).toEpochMilli();
     assertThat(metrics.reads).allSatisfy(read -> assertThat(read.from()).isGreaterThan(oldest));
     assertThat(metrics.reads.get(0).from()).isLessThan(oldest + 2 * PERIOD.toMillis());
   }
@@ -277,9 +258,10 @@ class CollectorPollerTest {
     List<MetricEvent> later = sweep();
 
     assertThat(cpuOf("well", events))
-        .containsExactlyElementsOf(periods(END, now.minusSeconds(120)));
+        .containsExactlyElementsOf(periods(END, clock.instant().minusSeconds(120)));
     assertThat(cpuOf("sick", events)).isEmpty();
-    assertThat(cpuOf("sick", later)).containsExactlyElementsOf(periods(END, now.minusSeconds(120)));
+    assertThat(cpuOf("sick", later))
+        .containsExactlyElementsOf(periods(END, clock.instant().minusSeconds(120)));
   }
 
   @Test

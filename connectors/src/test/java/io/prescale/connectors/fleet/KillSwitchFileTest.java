@@ -10,10 +10,8 @@ import io.prescale.domain.fleet.ScalingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
@@ -21,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class KillSwitchFileTest {
   private static final Duration REFRESH = Duration.ofSeconds(10);
@@ -29,7 +28,8 @@ class KillSwitchFileTest {
 
   @TempDir Path folder;
   private Path path;
-  private final SetClock clock = new SetClock();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-27T08:00:00Z"), ZoneOffset.UTC);
   private KillSwitchFile file;
 
   @BeforeEach
@@ -48,9 +48,9 @@ class KillSwitchFileTest {
     assertThat(file.current().isOff()).isTrue();
     write("{\"observe\": [\"*\"]}");
 
-    clock.advance(REFRESH.minusMillis(1));
+    clock.add(REFRESH.minusMillis(1));
     assertThat(file.current().isOff()).isTrue();
-    clock.advance(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     assertThat(file.current().isOff()).isFalse();
   }
 
@@ -59,9 +59,9 @@ class KillSwitchFileTest {
     assertThat(file.current().isOff()).isTrue();
     Files.delete(path);
 
-    clock.advance(KillSwitchFile.TRUSTED_FOR);
+    clock.add(KillSwitchFile.TRUSTED_FOR);
     assertThat(file.current().isOff()).isTrue();
-    clock.advance(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     assertThatThrownBy(() -> file.current())
         .isInstanceOf(KillSwitchUnknownException.class)
         .hasMessageContaining("kill-switch.json does not exist")
@@ -74,7 +74,7 @@ class KillSwitchFileTest {
     assertThatThrownBy(() -> file.current()).isInstanceOf(KillSwitchUnknownException.class);
 
     write("{\"observe\": [\"web\"]}");
-    clock.advance(REFRESH);
+    clock.add(REFRESH);
     assertThat(file.current().reasonFor("web")).isPresent();
   }
 
@@ -85,13 +85,13 @@ class KillSwitchFileTest {
     Files.delete(path);
     assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
 
-    clock.advance(REFRESH);
+    clock.add(REFRESH);
     assertThat(file.current().isOff()).isTrue();
     write("{\"observe\": [\"*\"]}");
     Awaitility.await()
         .untilAsserted(
             () -> {
-              clock.advance(REFRESH);
+              clock.add(REFRESH);
               assertThat(file.current().isOff()).isFalse();
             });
   }
@@ -116,7 +116,7 @@ class KillSwitchFileTest {
       assertThat(modes(poller)).containsExactly(ScalingMode.ENFORCE);
 
       write("{\"observe\": [\"w*\"], \"reason\": \"incident 4711\"}");
-      clock.advance(REFRESH);
+      clock.add(REFRESH);
       List<FleetUpdate> stopped = poller.poll().records();
       assertThat(stopped.get(0).group.mode).isEqualTo(ScalingMode.OBSERVE);
       assertThat(stopped.get(0).group.tagErrors)
@@ -126,7 +126,7 @@ class KillSwitchFileTest {
       assertThat(modes(poller)).as("told once").isEmpty();
 
       write("{\"observe\": []}");
-      clock.advance(REFRESH);
+      clock.add(REFRESH);
       assertThat(modes(poller)).containsExactly(ScalingMode.ENFORCE);
       assertThat(web.desired).isEqualTo(4);
       poller.close();
@@ -138,31 +138,5 @@ class KillSwitchFileTest {
         .filter(update -> update.group != null)
         .map(update -> update.group.mode)
         .toList();
-  }
-
-  /** Stands until it is advanced. */
-  private static final class SetClock extends Clock implements java.io.Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private Instant now = Instant.parse("2026-11-27T08:00:00Z");
-
-    void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class RecentDocumentsTest {
   private final Source source = new Source();
-  private final ManualClock clock = new ManualClock();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-27T08:00:00Z"), ZoneOffset.UTC);
   private final Documents documents = new RecentDocuments(source, clock, Runnable::run);
 
   @Test
   void readsAgainWhenItIsOld() throws IOException {
     assertThat(documents.read("a")).isEqualTo("a 1");
-    clock.now = clock.now.plus(RecentDocuments.AGE).minusMillis(1);
+    clock.add(RecentDocuments.AGE.minusMillis(1));
     assertThat(documents.read("a")).isEqualTo("a 1");
     assertThat(documents.read("b")).isEqualTo("b 2");
-    clock.now = clock.now.plusMillis(1);
+    clock.add(Duration.ofMillis(1));
     assertThat(documents.read("a")).isEqualTo("a 3");
   }
 
@@ -38,7 +38,7 @@ class RecentDocumentsTest {
     assertThatThrownBy(() -> documents.read("a")).hasMessage("no such bucket");
     assertThat(source.reads).isEqualTo(1);
 
-    clock.now = clock.now.plus(RecentDocuments.AGE);
+    clock.add(RecentDocuments.AGE);
     assertThat(documents.read("a")).isEqualTo("a 2");
   }
 
@@ -47,7 +47,7 @@ class RecentDocumentsTest {
     List<Runnable> started = new ArrayList<>();
     Documents patient = new RecentDocuments(source, clock, started::add);
     assertThat(patient.read("a")).isEqualTo("a 1");
-    clock.now = clock.now.plus(RecentDocuments.AGE);
+    clock.add(RecentDocuments.AGE);
 
     assertThat(patient.read("a")).isEqualTo("a 1");
     assertThat(patient.read("a")).isEqualTo("a 1");
@@ -56,7 +56,7 @@ class RecentDocumentsTest {
     assertThat(patient.read("a")).isEqualTo("a 2");
     assertThat(started).isEmpty();
 
-    clock.now = clock.now.plus(RecentDocuments.AGE);
+    clock.add(RecentDocuments.AGE);
     source.problem = "no such bucket";
     patient.read("a");
     started.remove(0).run();
@@ -89,26 +89,6 @@ class RecentDocumentsTest {
     @Override
     public void requireFolder(String address) {
       // Every folder is there.
-    }
-  }
-
-  /** Set by hand. */
-  private static final class ManualClock extends Clock {
-    private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -54,12 +54,17 @@ public final class LiveRecorder {
   }
 
   /**
-   * Requires that streams and buckets are there.
+   * Requires that the streams and buckets of what this job records are there.
    *
    * @throws io.prescale.connectors.kinesis.UnusableStreamException naming the streams that are not
    * @throws io.prescale.connectors.files.UnusablePathException naming the paths that cannot be used
    */
   public void requireResources() {
+    requireStreams();
+    requirePaths();
+  }
+
+  private void requireStreams() {
     List<String> streams = new ArrayList<>();
     if (configuration.history().isPresent()) {
       streams.add(configuration.get(RecorderOptions.METRICS_STREAM));
@@ -68,12 +73,20 @@ public final class LiveRecorder {
       streams.add(configuration.get(RecorderOptions.DECISIONS_STREAM));
     }
     StreamCheck.requireUsable(sources.kinesis(), streams);
-    ConfiguredPaths.of(configuration.values())
-        .read(ScalerOptions.CALENDAR_PATH)
-        .readIn(ScalerOptions.MODEL_PATH, ModelPointerPoller.POINTER)
-        .written(RecorderOptions.HISTORY_PATH)
-        .written(ScalerOptions.DEAD_LETTERS_PATH)
-        .requireUsable();
+  }
+
+  void requirePaths() {
+    ConfiguredPaths paths =
+        ConfiguredPaths.of(configuration.values())
+            .read(ScalerOptions.CALENDAR_PATH)
+            .written(ScalerOptions.DEAD_LETTERS_PATH);
+    if (configuration.history().isPresent()) {
+      paths.written(RecorderOptions.HISTORY_PATH);
+    }
+    if (configuration.database().isPresent()) {
+      paths.readIn(ScalerOptions.MODEL_PATH, ModelPointerPoller.POINTER);
+    }
+    paths.requireUsable();
   }
 
   /** Adds sources, operators and sinks to the environment. */

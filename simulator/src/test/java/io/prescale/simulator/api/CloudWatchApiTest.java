@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.prescale.simulator.metric.MetricDatum;
 import io.prescale.simulator.metric.MetricDatum.Statistics;
 import io.prescale.simulator.metric.MetricLog;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -37,29 +37,13 @@ class CloudWatchApiTest {
   private static final String GROUP_METRICS = "AWS/AutoScaling";
 
   private final MetricLog log = new MetricLog(10_000, Duration.ZERO);
-  private Instant now = START.plus(Duration.ofHours(1));
+  private final MutableClock clock =
+      MutableClock.of(START.plus(Duration.ofHours(1)), ZoneOffset.UTC);
   private SimulationServer server;
   private CloudWatchClient client;
 
   @BeforeEach
   void start() throws Exception {
-    Clock clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now;
-          }
-
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            return this;
-          }
-        };
     server = SimulationServer.start(new StaticBackend(clock), log);
     client = ApiClients.cloudWatch(server.endpoint());
   }
@@ -115,7 +99,7 @@ class CloudWatchApiTest {
   private GetMetricDataRequest.Builder request(MetricDataQuery... queries) {
     return GetMetricDataRequest.builder()
         .startTime(START)
-        .endTime(now)
+        .endTime(clock.instant())
         .scanBy(ScanBy.TIMESTAMP_ASCENDING)
         .metricDataQueries(queries);
   }
@@ -181,12 +165,12 @@ class CloudWatchApiTest {
   void aFreshPointOfTheInstancesIsRewrittenUnderTheSameTimestamp() {
     publishMinutes(1);
     MetricDataQuery count = query("count", EC2, "CPUUtilization", "SampleCount");
-    Instant end = now;
+    Instant end = clock.instant();
 
-    now = START.plus(Duration.ofMinutes(2));
+    clock.setInstant(START.plus(Duration.ofMinutes(2)));
     MetricDataResult fresh =
         client.getMetricData(request(count).endTime(end).build()).metricDataResults().get(0);
-    now = START.plus(Duration.ofMinutes(3));
+    clock.setInstant(START.plus(Duration.ofMinutes(3)));
     MetricDataResult settled =
         client.getMetricData(request(count).endTime(end).build()).metricDataResults().get(0);
 
@@ -249,7 +233,7 @@ class CloudWatchApiTest {
   @Test
   void minutesAreKeptFor15DaysAndFiveMinutesFor63() {
     publishMinutes(5);
-    now = START.plus(Duration.ofDays(15)).plus(Duration.ofMinutes(3));
+    clock.setInstant(START.plus(Duration.ofDays(15)).plus(Duration.ofMinutes(3)));
     MetricDataQuery minutes = query("m", EC2, "CPUUtilization", "Minimum");
     MetricDataQuery slots = query("s", EC2, "CPUUtilization", "Minimum", 300);
 
@@ -257,7 +241,7 @@ class CloudWatchApiTest {
 
     assertThat(response.metricDataResults().get(0).values()).containsExactly(3.0, 4.0);
     assertThat(response.metricDataResults().get(1).values()).containsExactly(0.0);
-    now = START.plus(Duration.ofDays(64));
+    clock.setInstant(START.plus(Duration.ofDays(64)));
     assertThat(client.getMetricData(request(slots).build()).metricDataResults().get(0).values())
         .isEmpty();
   }
@@ -265,7 +249,7 @@ class CloudWatchApiTest {
   @Test
   void refusesWhatCloudWatchRefuses() {
     MetricDataQuery valid = query("q", EC2, "CPUUtilization", "Sum");
-    assertRefused(request -> request.startTime(now), "StartTime must be less than");
+    assertRefused(request -> request.startTime(clock.instant()), "StartTime must be less than");
     assertRefused(request -> request.metricDataQueries(valid, valid), "not unique");
     assertRefused(
         request -> request.metricDataQueries(valid.toBuilder().id("Q").build()),
