@@ -40,7 +40,7 @@ class ClusterIT {
   private static final String NEWEST_SLOT = "select max(slot_end) from decision";
 
   /** By the web UI. */
-  private static final int SUBMISSIONS = 10;
+  private static final int SUBMISSIONS = 14;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -117,7 +117,7 @@ class ClusterIT {
   }
 
   /**
-   * Main methods run in the job manager, whose metaspace would hold some eight of them if their
+   * Main methods run in the job manager, whose metaspace would hold nine of them if their
    * classes stayed.
    */
   private static void assertThatWebUserInterfaceSubmits(ClusterRig rig) throws Exception {
