@@ -117,8 +117,8 @@ class ClusterIT {
   }
 
   /**
-   * Main methods run in the job manager, whose metaspace would hold nine of them if their
-   * classes stayed.
+   * Main methods run in the job manager, whose metaspace would hold nine of them if their classes
+   * stayed.
    */
   private static void assertThatWebUserInterfaceSubmits(ClusterRig rig) throws Exception {
     WebUserInterface web = new WebUserInterface(rig.cluster().endpoints().flink());
