@@ -44,6 +44,18 @@ public final class JvmRegistrations {
     }
   }
 
+  /**
+   * Removes them at once: for a main method that ends. In the client this ends the process, but
+   * where Flink's web UI submits a job, its main method runs in the job manager, in a class loader
+   * that is the method's own.
+   */
+  public static void removeAtEndOfMain() {
+    ClassLoader own = JvmRegistrations.class.getClassLoader();
+    if (own != UserCodeClassLoader.class.getClassLoader()) {
+      new JvmRegistrations(own).remove();
+    }
+  }
+
   private void remove() {
     removeDrivers();
     removeManagementBeans();

@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,29 @@ class JvmRegistrationsTest {
     assertThat(other.beans()).hasSize(1);
     assertThat(other.drivers()).isPositive();
     assertThat(beansOf(null)).hasSize(ofTheProcess).isNotEmpty();
+  }
+
+  @Test
+  void atTheEndOfAMainMethodItsRegistrationsAreRemovedAndNoOthers() throws Exception {
+    Job main = start();
+    Job other = start();
+
+    main.endMain();
+
+    assertThat(main.beans()).isEmpty();
+    assertThat(main.drivers()).isZero();
+    assertThat(other.beans()).hasSize(1);
+    assertThat(other.drivers()).isPositive();
+  }
+
+  @Test
+  void aMainMethodInFlinksClassLoaderRemovesNothing() throws Exception {
+    Class.forName("org.postgresql.Driver");
+    List<Driver> drivers = DriverManager.drivers().toList();
+
+    JvmRegistrations.removeAtEndOfMain();
+
+    assertThat(DriverManager.drivers()).containsAll(drivers).isNotEmpty();
   }
 
   @Test
@@ -122,6 +147,12 @@ class JvmRegistrationsTest {
 
     void end() {
       hooks.values().forEach(Runnable::run);
+    }
+
+    void endMain() throws ReflectiveOperationException {
+      Class<?> type = classLoader.loadClass(JvmRegistrations.class.getName());
+      assertThat(type.getClassLoader()).isSameAs(classLoader);
+      type.getMethod("removeAtEndOfMain").invoke(null);
     }
 
     long drivers() {

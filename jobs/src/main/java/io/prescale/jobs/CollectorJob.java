@@ -1,5 +1,6 @@
 package io.prescale.jobs;
 
+import io.prescale.connectors.JvmRegistrations;
 import io.prescale.jobs.collector.LiveCollector;
 import io.prescale.jobs.configuration.CollectorConfiguration;
 import io.prescale.jobs.configuration.OptionValues;
@@ -37,9 +38,13 @@ public final class CollectorJob {
     CollectorConfiguration configuration = CollectorConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     LiveCollector collector = new LiveCollector(configuration);
-    collector.requireStreams();
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    collector.addTo(environment);
-    environment.execute(NAME);
+    try {
+      collector.requireStreams();
+      StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+      collector.addTo(environment);
+      environment.execute(NAME);
+    } finally {
+      JvmRegistrations.removeAtEndOfMain();
+    }
   }
 }

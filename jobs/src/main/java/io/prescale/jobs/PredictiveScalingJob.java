@@ -1,5 +1,6 @@
 package io.prescale.jobs;
 
+import io.prescale.connectors.JvmRegistrations;
 import io.prescale.jobs.configuration.OptionValues;
 import io.prescale.jobs.configuration.ScalerConfiguration;
 import io.prescale.jobs.scaler.LiveScaler;
@@ -37,9 +38,13 @@ public final class PredictiveScalingJob {
     ScalerConfiguration configuration = ScalerConfiguration.of(given);
     LOG.info("Starting {} with {}", NAME, configuration);
     LiveScaler scaler = new LiveScaler(configuration);
-    scaler.requireResources();
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    scaler.addTo(environment);
-    environment.execute(NAME);
+    try {
+      scaler.requireResources();
+      StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+      scaler.addTo(environment);
+      environment.execute(NAME);
+    } finally {
+      JvmRegistrations.removeAtEndOfMain();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.prescale.jobs;
 
+import io.prescale.connectors.JvmRegistrations;
 import io.prescale.jobs.configuration.OptionValues;
 import io.prescale.jobs.configuration.RecorderConfiguration;
 import io.prescale.jobs.configuration.RecorderParts;
@@ -39,10 +40,14 @@ public final class RecorderJob {
     String name = name(configuration.parts());
     LOG.info("Starting {} with {}", name, configuration);
     LiveRecorder recorder = new LiveRecorder(configuration);
-    recorder.requireResources();
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    recorder.addTo(environment);
-    environment.execute(name);
+    try {
+      recorder.requireResources();
+      StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+      recorder.addTo(environment);
+      environment.execute(name);
+    } finally {
+      JvmRegistrations.removeAtEndOfMain();
+    }
   }
 
   static String name(RecorderParts parts) {

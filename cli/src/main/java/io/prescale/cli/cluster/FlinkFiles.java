@@ -63,6 +63,7 @@ final class FlinkFiles {
     options.put("taskmanager.host", "localhost");
     options.put("taskmanager.bind-host", "localhost");
     options.put("io.tmp.dirs", directory.resolve("tmp").toString());
+    options.put("web.tmpdir", directory.resolve("tmp").toString());
     options.put("state.backend.rocksdb.log.dir", directory.resolve("tmp").toString());
     // A task manager that is gone is missed within seconds, rather than the usual fifty.
     options.put("heartbeat.interval", "2 s");

@@ -39,6 +39,8 @@ final class FlinkPrograms {
     environment.put("FLINK_CONF_DIR", conf().toString());
     environment.put("FLINK_PLUGINS_DIR", installation.flink().resolve("plugins").toString());
     environment.put("FLINK_LIB_DIR", installation.flink().resolve("lib").toString());
+    // Or glibc spreads what libtorch and RocksDB give back over many arenas, and keeps it.
+    environment.put("MALLOC_ARENA_MAX", "2");
     return environment;
   }
 

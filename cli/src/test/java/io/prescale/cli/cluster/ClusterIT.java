@@ -3,12 +3,15 @@ package io.prescale.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prescale.jobs.CollectorJob;
 import io.prescale.jobs.PredictiveScalingJob;
+import io.prescale.jobs.RecorderJob;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,13 +37,18 @@ class ClusterIT {
       "select distinct d.group_id from decision d where d.mode = 'ENFORCE' and not exists"
           + " (select 1 from decision l where l.group_id = d.group_id and l.slot_end > d.slot_end)";
 
+  private static final String NEWEST_SLOT = "select max(slot_end) from decision";
+
+  /** By the web UI. */
+  private static final int SUBMISSIONS = 14;
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
   void loopClosesAndStopLeavesNothing() throws Exception {
     Path directory;
     List<ProcessRecord> started;
-    try (ClusterRig rig = ClusterRig.prepare(ClusterRig.smallFlink())) {
+    try (ClusterRig rig = ClusterRig.prepare(flink())) {
       directory = rig.directory();
       rig.cluster().start(step -> {});
       started = new ProcessTable(directory).records();
@@ -82,6 +90,7 @@ class ClusterIT {
       assertThatKillSwitchStopsAll(rig);
       assertThat(rig.cluster().rest().jobs().values())
           .containsExactly("RUNNING", "RUNNING", "RUNNING");
+      assertThatWebUserInterfaceSubmits(rig);
     }
     assertThat(started).hasSize(7).allMatch(process -> process.find().isEmpty());
     assertThat(commandsWith(directory)).isEmpty();
@@ -90,12 +99,7 @@ class ClusterIT {
 
   /** Flink's client ends with an exit code that tells, and nothing runs. */
   private static void assertRefused(ClusterRig rig, Map<String, String> options, String message) {
-    JobSubmission job =
-        rig.cluster().jobs().stream()
-            .filter(submission -> submission.name().equals(PredictiveScalingJob.NAME))
-            .findFirst()
-            .orElseThrow()
-            .with(options);
+    JobSubmission job = job(rig, PredictiveScalingJob.NAME).with(options);
     assertThatThrownBy(() -> rig.cluster().client().run(rig.cluster().jobJar(), job))
         .isInstanceOf(ClusterException.class)
         .hasMessageContaining(message);
@@ -110,6 +114,58 @@ class ClusterIT {
             RequestBody.fromString("{\"observe\": [\"*\"], \"reason\": \"incident 4711\"}"));
     ClusterRig.until(
         "every group is observed", () -> assertThat(rig.query(NEWEST_OF_ENFORCED)).isEmpty());
+  }
+
+  /**
+   * Main methods run in the job manager, whose metaspace would hold nine of them if their classes
+   * stayed.
+   */
+  private static void assertThatWebUserInterfaceSubmits(ClusterRig rig) throws Exception {
+    WebUserInterface web = new WebUserInterface(rig.cluster().endpoints().flink());
+    String jar = web.upload(rig.cluster().jobJar());
+    JobSubmission scaler = job(rig, PredictiveScalingJob.NAME);
+    assertThat(web.submit(jar, scaler.with(Map.of("metrics.straem", "metrics"))).toString())
+        .contains("did you mean metrics.stream?");
+    JobSubmission withoutBucket = scaler.with(Map.of("model.path", "s3://no-such-bucket/models"));
+    for (int submission = 1; submission <= SUBMISSIONS; submission++) {
+      assertThat(web.submit(jar, withoutBucket).toString())
+          .as("submission %d", submission)
+          .contains("model.path: there is no bucket for s3://no-such-bucket/models");
+    }
+
+    String savepoint = null;
+    for (String id : rig.cluster().rest().jobs().keySet()) {
+      if (rig.cluster().rest().job(id).path("name").asText().equals(PredictiveScalingJob.NAME)) {
+        savepoint = rig.cluster().client().stop(id);
+      } else {
+        rig.cluster().client().cancel(id);
+      }
+    }
+    List<List<String>> before = rig.query(NEWEST_SLOT);
+    List<String> submitted =
+        List.of(
+            web.submit(jar, job(rig, CollectorJob.NAME)).path("jobid").asText(),
+            web.submit(jar, scaler, savepoint).path("jobid").asText(),
+            web.submit(jar, job(rig, RecorderJob.NAME)).path("jobid").asText());
+    submitted.forEach(rig::awaitRunning);
+    ClusterRig.until(
+        "the jobs decide and record",
+        () -> assertThat(rig.query(NEWEST_SLOT)).isNotEqualTo(before));
+  }
+
+  private static JobSubmission job(ClusterRig rig, String name) {
+    return rig.cluster().jobs().stream()
+        .filter(submission -> submission.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ClusterSettings.Flink flink() {
+    ClusterSettings.Flink small = ClusterRig.smallFlink();
+    Map<String, String> options = new HashMap<>(small.options());
+    options.put("jobmanager.memory.jvm-metaspace.size", "160m");
+    return new ClusterSettings.Flink(
+        small.taskManagers(), small.slots(), small.memory(), false, options);
   }
 
   @Test
