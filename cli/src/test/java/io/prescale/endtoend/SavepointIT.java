@@ -42,6 +42,8 @@ class SavepointIT {
               scenario, api.endpoint(), ClosedLoop.settings(), folder.resolve("decisions"));
       job.release(STOPPED_IN_SLOT);
       JobID first = submit(job, cluster, 2, null);
+      // What waits at a savepoint may be carried out after it, and twice: another test's matter.
+      awaitCarriedOut(api, scenario.decisionsOnFirst(STOPPED_IN_SLOT - 2));
       awaitRecorded(job, 20 * ClosedLoopScenario.GROUPS.size());
       String savepoint = cluster.stopWithSavepoint(first, folder.resolve("savepoints"), false);
       int before = job.recorded().size();
@@ -49,12 +51,7 @@ class SavepointIT {
       job.release(ClosedLoopScenario.SLOTS);
       JobID second = submit(job, cluster, 3, savepoint);
       awaitRecorded(job, expected.size());
-      Awaitility.await("all commands are carried out")
-          .atMost(Duration.ofSeconds(90))
-          .untilAsserted(
-              () ->
-                  assertThat(ClosedLoopScenario.callsByGroup(api.calls().applied()))
-                      .isEqualTo(ClosedLoopScenario.commandsByGroup(expected)));
+      awaitCarriedOut(api, expected);
       cluster.stopWithSavepoint(second, folder.resolve("savepoints"), false);
 
       assertThat(before).isLessThan(expected.size());
@@ -92,6 +89,15 @@ class SavepointIT {
     StreamExecutionEnvironment environment = cluster.environment(parallelism);
     job.addTo(environment);
     return savepoint == null ? cluster.submit(environment) : cluster.submit(environment, savepoint);
+  }
+
+  private static void awaitCarriedOut(SimulationServer api, List<ScalingDecision> decisions) {
+    Awaitility.await("all commands are carried out")
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(ClosedLoopScenario.callsByGroup(api.calls().applied()))
+                    .isEqualTo(ClosedLoopScenario.commandsByGroup(decisions)));
   }
 
   private static void awaitRecorded(ScenarioJob job, int atLeast) {

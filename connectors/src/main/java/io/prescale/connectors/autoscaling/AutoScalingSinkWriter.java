@@ -41,7 +41,11 @@ final class AutoScalingSinkWriter extends AsyncSinkWriter<ScalingDecision, Scali
       AutoScalingSink sink,
       Sink.InitContext context,
       Collection<BufferedRequestState<ScalingCommand>> restored) {
-    super(new ScalingCommandConverter(), context, configuration(sink.maxPending()), restored);
+    super(
+        new ScalingCommandConverter(),
+        context,
+        configuration(sink.maxPending()),
+        PendingCommands.withoutDetours(restored));
     this.executor = sink.executors().open();
     this.lanes =
         new GroupLanes(
