@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** The unassigned split, or no bytes where a reader has it. */
-final class EnumeratorStateSerializer implements SimpleVersionedSerializer<PollingSplit> {
+final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
   private final PollingSplitSerializer splits = new PollingSplitSerializer();
 
   @Override
@@ -14,13 +14,18 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Polli
   }
 
   @Override
-  public byte[] serialize(PollingSplit unassigned) {
-    return unassigned == null ? new byte[0] : splits.serialize(unassigned);
+  public byte[] serialize(EnumeratorState state) {
+    return state.unassigned() == null ? new byte[0] : splits.serialize(state.unassigned());
   }
 
+  /** Throws nothing: the enumerator tells. */
   @Override
-  public PollingSplit deserialize(int version, byte[] bytes) throws IOException {
-    StateVersion.requireReadable(version, "a polled source");
-    return bytes.length == 0 ? null : splits.deserialize(version, bytes);
+  public EnumeratorState deserialize(int version, byte[] bytes) {
+    try {
+      StateVersion.requireReadable(version, "a polled source");
+      return EnumeratorState.of(bytes.length == 0 ? null : splits.deserialize(version, bytes));
+    } catch (IOException e) {
+      return EnumeratorState.unreadable(e);
+    }
   }
 }

@@ -24,7 +24,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * @param <T> what it emits
  */
 public final class PollingSource<T>
-    implements Source<T, PollingSplit, PollingSplit>, ResultTypeQueryable<T> {
+    implements Source<T, PollingSplit, EnumeratorState>, ResultTypeQueryable<T> {
   private static final long serialVersionUID = 1L;
 
   private final String subject;
@@ -63,15 +63,15 @@ public final class PollingSource<T>
   }
 
   @Override
-  public SplitEnumerator<PollingSplit, PollingSplit> createEnumerator(
+  public SplitEnumerator<PollingSplit, EnumeratorState> createEnumerator(
       SplitEnumeratorContext<PollingSplit> context) {
-    return new PollingSplitEnumerator(context, new PollingSplit(null));
+    return new PollingSplitEnumerator(context, EnumeratorState.of(new PollingSplit(null)));
   }
 
   @Override
-  public SplitEnumerator<PollingSplit, PollingSplit> restoreEnumerator(
-      SplitEnumeratorContext<PollingSplit> context, PollingSplit unassigned) {
-    return new PollingSplitEnumerator(context, unassigned);
+  public SplitEnumerator<PollingSplit, EnumeratorState> restoreEnumerator(
+      SplitEnumeratorContext<PollingSplit> context, EnumeratorState state) {
+    return new PollingSplitEnumerator(context, state);
   }
 
   @Override
@@ -80,7 +80,7 @@ public final class PollingSource<T>
   }
 
   @Override
-  public SimpleVersionedSerializer<PollingSplit> getEnumeratorCheckpointSerializer() {
+  public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
     return new EnumeratorStateSerializer();
   }
 }

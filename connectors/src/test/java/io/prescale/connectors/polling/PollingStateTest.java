@@ -22,9 +22,12 @@ class PollingStateTest {
 
   @Test
   void keepsWhetherTheSplitIsAssigned() throws IOException {
-    assertThat(enumerators.deserialize(1, enumerators.serialize(null))).isNull();
-    assertThat(enumerators.deserialize(1, enumerators.serialize(new PollingSplit(null))))
-        .isNotNull();
+    EnumeratorState assigned =
+        enumerators.deserialize(1, enumerators.serialize(EnumeratorState.of(null)));
+    assertThat(assigned.unassigned()).isNull();
+    assertThat(assigned.unreadable()).isNull();
+    byte[] bytes = enumerators.serialize(EnumeratorState.of(new PollingSplit(null)));
+    assertThat(enumerators.deserialize(1, bytes).unassigned()).isNotNull();
   }
 
   @Test
@@ -39,10 +42,22 @@ class PollingStateTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("version 9")
         .hasMessageContaining("newer release");
-    assertThatThrownBy(() -> enumerators.deserialize(9, new byte[0]))
-        .hasMessageContaining("newer release");
     for (byte[] damaged : new byte[][] {{}, {0, 1}, {2}, {-1}}) {
       assertThatThrownBy(() -> splits.deserialize(1, damaged)).hasMessageContaining("damaged");
     }
+  }
+
+  @Test
+  void enumeratorThatCannotBeReadFailsWhenItStartsAndGivesNothing() {
+    EnumeratorState newer = enumerators.deserialize(9, new byte[0]);
+    EnumeratorState damaged = enumerators.deserialize(1, new byte[] {2});
+    assertThat(newer.unreadable()).hasMessageContaining("newer release");
+    assertThat(damaged.unreadable()).hasMessageContaining("damaged");
+
+    // With no context: it must tell no reader anything.
+    PollingSplitEnumerator enumerator = new PollingSplitEnumerator(null, newer);
+    assertThatThrownBy(enumerator::start).hasMessageContaining("newer release");
+    enumerator.addReader(0);
+    assertThatThrownBy(() -> enumerator.snapshotState(1)).isSameAs(newer.unreadable());
   }
 }
