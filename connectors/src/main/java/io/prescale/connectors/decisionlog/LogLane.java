@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Writes batches one after the other in a thread of its own, each until it is written:
  *
  * <pre>
- *   written                         -> done
+ *   written                         -> done, whether or not old rows could be deleted then
  *   database away, or out of order  -> again after a backoff, for as long as it takes
  *   database refuses a row          -> the rows one by one; the refused ones are reported
  *   schema of another version       -> the job fails and says so
@@ -118,12 +118,22 @@ final class LogLane<T> implements AutoCloseable {
   private boolean isWritten(List<byte[]> batch, int attempt) throws IOException {
     try {
       write(batch);
-      cleaning.next(connection.writer());
-      return true;
     } catch (SQLException | DecisionLogUnavailableException e) {
       connection.close();
       report.unavailable(attempt, e);
       return false;
+    }
+    clean();
+    return true;
+  }
+
+  /** What cannot be deleted now is older still after the next batch. */
+  private void clean() throws IOException {
+    try {
+      cleaning.next(connection.writer());
+    } catch (SQLException | DecisionLogUnavailableException e) {
+      connection.close();
+      report.notCleaned(e);
     }
   }
 

@@ -48,4 +48,10 @@ final class LogReport {
       LOG.warn("The decision log is unavailable, attempt {}: {}", attempt, cause.getMessage());
     }
   }
+
+  void notCleaned(Exception cause) {
+    LOG.warn(
+        "Old rows of the decision log could not be deleted; tried again after the next batch: {}",
+        cause.getMessage());
+  }
 }

@@ -244,6 +244,30 @@ class DecisionLogSinkITCase {
   }
 
   @Test
+  void goesOnWhereOldRowsCannotBeDeleted() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      new DecisionLogSchema(server.address()).migrate();
+      try (Connection connection = server.address().connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql"
+                + " AS 'BEGIN RAISE EXCEPTION ''nothing is deleted here''; END'");
+        statement.execute(
+            "CREATE TRIGGER refusing BEFORE DELETE ON decision EXECUTE FUNCTION refuse()");
+      }
+      start(
+          server.address(),
+          DecisionLogSink.MAX_WAITING,
+          new LogRetention(Duration.ofDays(1), Duration.ofDays(1)));
+      add(0, 10);
+      await().atMost(LIMIT).until(() -> rows(server.address()) == 10);
+      add(10, 20);
+
+      await().atMost(LIMIT).until(() -> rows(server.address()) == 20);
+    }
+  }
+
+  @Test
   void failsTheJobWithAClearMessageWhereTheSchemaIsNewer(@TempDir Path folder) throws Exception {
     DatabaseAddress file = DatabaseAddress.of("jdbc:h2:file:" + folder.resolve("log"));
     new DecisionLogSchema(file).migrate();
@@ -295,6 +319,11 @@ class DecisionLogSinkITCase {
   }
 
   private void start(DatabaseAddress database, int mostWaiting) throws Exception {
+    start(database, mostWaiting, LogRetention.forEver());
+  }
+
+  private void start(DatabaseAddress database, int mostWaiting, LogRetention retention)
+      throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -320,7 +349,7 @@ class DecisionLogSinkITCase {
     decisions
         .keyBy(decision -> decision.group, Types.STRING)
         .sinkTo(
-            DecisionLogSink.decisions(database, LogRetention.forEver(), TimeScale.real())
+            DecisionLogSink.decisions(database, retention, TimeScale.real())
                 .waitingAtMost(mostWaiting));
     job = environment.executeAsync();
   }
