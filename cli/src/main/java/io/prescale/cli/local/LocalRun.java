@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,14 +117,16 @@ public final class LocalRun {
   private void runUntilStopped() throws Exception {
     out.printf("Simulating %d groups, three hours of history first ...%n", settings.groups());
     out.flush();
+    int webUiPort = settings.port() == 0 ? freePort() : settings.port();
+    URI webUi = URI.create("http://localhost:" + webUiPort);
     try (LocalRecording recording = LocalRecording.begin(settings.output());
         Simulation simulation = Simulation.start(settings.simulation(), Clock.systemUTC());
-        Dashboard dashboard = dashboard(simulation, recording)) {
+        Dashboard dashboard = dashboard(simulation, recording, webUi)) {
       Configuration configuration = EmbeddedCluster.configuration(PARALLELISM);
       // The decisions that are shown become visible with a checkpoint.
       EmbeddedCluster.enableCheckpoints(configuration, Duration.ofSeconds(1));
       StreamExecutionEnvironment environment =
-          EmbeddedCluster.environmentWithWebUi(PARALLELISM, configuration, settings.port());
+          EmbeddedCluster.environmentWithWebUi(PARALLELISM, configuration, webUiPort);
       DataStream<ScalingDecision> decisions =
           new LocalTopology(simulation, settings, recording).addTo(environment);
       try (CloseableIterator<ScalingDecision> results = decisions.collectAsync();
@@ -132,7 +135,7 @@ public final class LocalRun {
         Thread reader = new Thread(() -> read(results), "prescale-decisions");
         reader.setDaemon(true);
         reader.start();
-        announce(simulation, recording, dashboard);
+        announce(simulation, recording, dashboard, webUi);
         show(simulation, lines);
         if (failure != null) {
           throw new IllegalStateException("the local run failed", causeOf(job));
@@ -156,22 +159,27 @@ public final class LocalRun {
     }
   }
 
-  private Dashboard dashboard(Simulation simulation, LocalRecording recording) {
+  /** Flink does not tell which one it took. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Dashboard dashboard(Simulation simulation, LocalRecording recording, URI webUi) {
     return Dashboard.start(
         recording.database(),
         DashboardSettings.local(settings.dashboardPort())
             .withTimeScale(simulation.timeScale(), settings.speed())
-            .withFlinkUrl(URI.create("http://localhost:" + settings.port())));
+            .withFlinkUrl(webUi));
   }
 
-  private void announce(Simulation simulation, LocalRecording recording, Dashboard dashboard) {
+  private void announce(
+      Simulation simulation, LocalRecording recording, Dashboard dashboard, URI webUi) {
     out.printf(
-        "Dashboard         %s%nFlink web UI      http://localhost:%d%nAuto Scaling API  %s%n"
+        "Dashboard         %s%nFlink web UI      %s%nAuto Scaling API  %s%n"
             + "Decision log      %s%nStop with Ctrl-C.%n%n",
-        dashboard.address(),
-        settings.port(),
-        simulation.server().endpoint(),
-        recording.database().url());
+        dashboard.address(), webUi, simulation.server().endpoint(), recording.database().url());
     out.flush();
   }
 

@@ -34,11 +34,13 @@ class LocalRecordingIT {
 
   @Test
   void historyAndLogHoldWhatTheRunDecidedOn() throws Exception {
+    StringWriter terminal = new StringWriter();
     new LocalRun(
             new LocalRun.Settings(
                 3, 600, Duration.ofSeconds(40), ShippedModel.folder(), 1, true, 0, 0, folder),
-            new PrintWriter(new StringWriter()))
+            new PrintWriter(terminal))
         .run();
+    assertThat(terminal.toString()).containsPattern("Flink web UI +http://localhost:[1-9]");
 
     DatabaseAddress log = DatabaseAddress.of("jdbc:h2:file:" + folder.resolve("decision-log"));
     Map<String, Map<Long, ScalingDecision>> shown = decisionsShown();
