@@ -22,7 +22,7 @@ class H2DecisionLogTest extends DecisionLogContract {
   }
 
   /** As the sinks of a recorder do, each of which wants the schema when it opens. */
-  @RepeatedTest(10)
+  @RepeatedTest(4)
   void severalMayCreateTheSchemaAtTheSameTime(RepetitionInfo repetition) throws Exception {
     DatabaseAddress fresh =
         DatabaseAddress.of(
