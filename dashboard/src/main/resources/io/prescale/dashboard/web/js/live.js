@@ -9,6 +9,7 @@ const POLL_MILLIS = 10000;
  */
 export function listen(on) {
   const source = new EventSource("/api/live");
+  closeWhileHidden(source, on);
   source.addEventListener("log", (event) => on.log(JSON.parse(event.data)));
   source.addEventListener("problem", (event) => on.problem(JSON.parse(event.data).message));
   source.addEventListener("full", () => {
@@ -22,4 +23,18 @@ export function listen(on) {
       setTimeout(() => listen(on), RECONNECT_MILLIS);
     }
   });
+}
+
+/**
+ * A page that is left may be kept for the way back, and its connection with it. A browser opens six
+ * to a server at most: the seventh page would wait until one of them ends.
+ */
+function closeWhileHidden(source, on) {
+  addEventListener("pagehide", () => {
+    if (source.readyState === EventSource.CLOSED) {
+      return;
+    }
+    source.close();
+    addEventListener("pageshow", () => listen(on), { once: true });
+  }, { once: true });
 }
